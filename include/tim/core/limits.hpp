@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tim {
+
+/// Sizes, counts and rates that are refused beyond. Defaults are the documented ones (`docs/limits.md` names each with
+/// its code and source); the hub's copy is the one that binds, a client checks early what it can.
+struct Limits {
+    std::size_t user_id_bytes = 32;              ///< 7003; printable ASCII
+    std::size_t group_id_bytes = 48;             ///< 8501; printable ASCII, not beginning with @TGS#
+    std::size_t group_name_bytes = 30;           ///< 8502
+    std::size_t group_introduction_bytes = 240;  ///< 8503
+    std::size_t group_notification_bytes = 300;  ///< 8504
+    std::size_t group_face_url_bytes = 100;      ///< 8505
+    std::size_t name_card_bytes = 50;            ///< 8506
+    std::size_t message_bytes = 12 * 1024;       ///< 8001 at the client, 80002 at the hub; all element fields together
+    std::size_t mentions = 30;                   ///< 6017; at-all included
+    std::size_t targets = 50;                    ///< 6017; receivers of a directed group message
+    std::size_t merger_messages = 300;           ///< 6016
+    std::size_t merger_depth = 100;              ///< 8005
+    std::size_t invite_members = 500;            ///< 10004; users named in one invite or kick
+
+    std::uint32_t work_members = 200;  ///< 10014, and so for the next four
+    std::uint32_t public_members = 2000;
+    std::uint32_t meeting_members = 6000;
+    std::uint32_t community_members = 100000;
+    std::uint32_t av_chat_room_members = 0;  ///< 0: no limit
+
+    double group_messages_per_second = 40;  ///< 10023; per group, all kinds; 0: no limit
+    double requests_per_second = 5;         ///< 9506; per session, sends, heartbeats and sync excepted; 0: no limit
+    double logins_per_second = 5;           ///< 70050; per user; 0: no limit
+    std::size_t requests_in_flight = 1000;  ///< 9507; per session
+
+    std::size_t frame_bytes = 1024 * 1024;  ///< 9522; one WebSocket message
+    std::size_t json_depth = 110 * 4;       ///< 9502; deep enough for 100 levels of merged messages
+    std::size_t session_queue_bytes =
+        48 * 1024;  ///< beyond it the hub stops pushing and tells the session that it is behind
+};
+
+}  // namespace tim
