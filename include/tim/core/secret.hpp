@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,8 @@ public:
 
 private:
     void wipe() noexcept {
+        // A moved-from string may keep a short text beyond its length: wipe all that the buffer can hold.
+        text_.resize(text_.capacity());
         // Through volatile, so that the stores are not optimised away.
         volatile char* bytes = text_.data();
         for (std::size_t i = 0; i < text_.size(); ++i) bytes[i] = 0;

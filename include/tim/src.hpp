@@ -1,0 +1,11 @@
+#pragma once
+
+/// The bodies of the library, for separate compilation: define `TIM_SEPARATE_COMPILATION` for the whole program and
+/// include this file in exactly one translation unit. The CMake target `tim::compiled` does both.
+#ifndef TIM_SEPARATE_COMPILATION
+#error "tim/src.hpp is for separate compilation: define TIM_SEPARATE_COMPILATION for the whole program"
+#endif
+
+// Rooms in the order of dependence, files in the order of the alphabet.
+#include "tim/core/impl/error.ipp"
+#include "tim/core/impl/ids.ipp"
