@@ -1,0 +1,68 @@
+#pragma once
+
+#include "tim/core/limits.hpp"
+#include "tim/core/log.hpp"
+#include "tim/core/random.hpp"
+#include "tim/core/secret.hpp"
+#include "tim/core/time.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace tim::hub {
+
+/// How a hub is set up. A plain value; setters chain: `HubOptions{}.data("/var/lib/chat").app(1400000000, key)`.
+class HubOptions {
+public:
+    HubOptions() = default;
+
+    /// Folder of the hub's database, made if missing. Empty (the default): in memory, gone with the hub.
+    HubOptions& data(std::string folder) { return set(folder_, std::move(folder)); }
+    /// App id and the key that UserSigs are signed with. Without a key the hub makes one for itself: it can sign, but
+    /// it refuses to listen on a network address.
+    HubOptions& app(std::uint64_t sdk_app_id, Secret key) {
+        app_id_ = sdk_app_id;
+        return set(key_, std::move(key));
+    }
+    HubOptions& limits(const Limits& limits) { return set(limits_, limits); }
+    /// Accept messages to users that have never logged in. Off by default: they are refused with the documented 20003.
+    HubOptions& unknown_receivers(bool accepted) { return set(unknown_receivers_, accepted); }
+    HubOptions& log(LogSink sink) { return set(log_, std::move(sink)); }
+    /// Injected time and chance; they outlive the hub.
+    HubOptions& clock(Clock& clock) { return set(clock_, &clock); }
+    HubOptions& random(Random& random) { return set(random_, &random); }
+    /// Runs the database work on this executor instead of a thread of the hub's own (tests, simulation).
+    HubOptions& storage_executor(boost::asio::any_io_executor executor) { return set(storage_, std::move(executor)); }
+
+    const std::string& data() const noexcept { return folder_; }
+    std::uint64_t app_id() const noexcept { return app_id_; }
+    const Secret& key() const noexcept { return key_; }
+    const Limits& limits() const noexcept { return limits_; }
+    bool unknown_receivers() const noexcept { return unknown_receivers_; }
+    const LogSink& log() const noexcept { return log_; }
+    Clock& clock() const noexcept { return *clock_; }
+    Random* random() const noexcept { return random_; }
+    const boost::asio::any_io_executor& storage_executor() const noexcept { return storage_; }
+
+private:
+    template <class Member, class Value>
+    HubOptions& set(Member& member, Value&& value) {
+        member = std::forward<Value>(value);
+        return *this;
+    }
+
+    std::string folder_;
+    std::uint64_t app_id_ = 1400000000;
+    Secret key_;
+    Limits limits_;
+    bool unknown_receivers_ = false;
+    LogSink log_;
+    Clock* clock_ = &SystemClock::instance();
+    Random* random_ = nullptr;
+    boost::asio::any_io_executor storage_;
+};
+
+}  // namespace tim::hub

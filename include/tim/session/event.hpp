@@ -1,0 +1,48 @@
+#pragma once
+
+#include "tim/core/error.hpp"
+#include "tim/core/ids.hpp"
+#include "tim/model/message.hpp"
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tim {
+
+/// Where a client stands. `offline → connecting → syncing → online`; back to `connecting` when the link is lost;
+/// `kicked` and `expired` end the session until the next login. `docs/connection.md` draws it.
+enum class ConnectionState { offline, connecting, syncing, online, kicked, expired };
+
+namespace session {
+
+/// A message that is new on this device: from another user, from another device of one's own, a tip or a notice.
+struct MessageArrived {
+    MessageArrived() = default;
+    explicit MessageArrived(MessageData data) : message(std::move(data)) {}
+    MessageData message;
+};
+
+/// The connection changed its state; `reason` tells why, without a code when all is well.
+struct ConnectionChanged {
+    ConnectionChanged() = default;
+    ConnectionChanged(ConnectionState now, Failure why) : state(now), reason(std::move(why)) {}
+    ConnectionState state = ConnectionState::offline;
+    Failure reason;
+};
+
+/// Conversations appeared, vanished or have another newest message. Coalesced: each once, however often it changed.
+struct ConversationsChanged {
+    ConversationsChanged() = default;
+    explicit ConversationsChanged(std::vector<ConvKey> keys) : conversations(std::move(keys)) {}
+    std::vector<ConvKey> conversations;
+};
+
+/// The hub's database is another one than before (restored from a backup, or another hub): what was held stays as local
+/// rows.
+struct HistoryReset {};
+
+using Event = std::variant<MessageArrived, ConnectionChanged, ConversationsChanged, HistoryReset>;
+
+}  // namespace session
+}  // namespace tim

@@ -1,0 +1,112 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/error.hpp"
+#include "tim/core/limits.hpp"
+#include "tim/core/log.hpp"
+#include "tim/core/random.hpp"
+#include "tim/core/secret.hpp"
+#include "tim/core/time.hpp"
+#include "tim/core/unique_function.hpp"
+#include "tim/model/message.hpp"
+#include "tim/session/event.hpp"
+#include "tim/store/store.hpp"
+#include "tim/transport/transport.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tim::session {
+
+/// Everything a session is set up with; filled by the client's options.
+struct SessionOptions {
+    SessionOptions() = default;
+    std::vector<Transport> endpoints;  ///< tried in turn
+    store::StoreOptions store;
+    std::uint64_t app_id = 1400000000;
+    std::uint32_t platform = 0;  ///< kind of device, numbers of TIMPlatform
+    Limits limits;
+    LogSink log;
+    std::chrono::milliseconds deadline{30'000};  ///< of every operation that names none
+    Clock* clock = &SystemClock::instance();
+    Random* random = nullptr;                        ///< null: the system's
+    boost::asio::any_io_executor database_executor;  ///< empty: the shared database thread of the execution context
+};
+
+/// Numbers an operation so that it can be cancelled; chosen by the caller, unique within the session.
+using OperationId = std::uint64_t;
+
+/// Called once, on the session's strand.
+template <class T>
+using Completion = UniqueFunction<void(Result<T>)>;
+
+/// What sets one operation apart.
+struct Call {
+    Call() = default;
+    OperationId id = 0;
+    std::chrono::milliseconds deadline{0};  ///< 0: the session's
+};
+
+/// One user's connection to a hub and the local store behind it: thin driver around the state machines of this room
+/// (`Connection`, `Requests`, `Outbox`, `Sync`). All calls are made on `strand()`; completions and events come there.
+/// Every operation ends: by the hub's answer, its deadline (6012, or 9523 without a connection), `cancel`
+/// (`operation_aborted`), or the end of the session (6014 after logout, 6208 kicked, 6206 expired, `operation_aborted`
+/// after `stop`).
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    TIM_DECL static std::shared_ptr<Session> make(boost::asio::any_io_executor executor, SessionOptions options);
+    virtual ~Session() = default;
+
+    virtual boost::asio::any_io_executor strand() const = 0;
+
+    /// Opens the store, connects, says hello, syncs the user's log and the newest page of each conversation; done when
+    /// the session is online. 7501 while a login runs, 7014 when logged in already, else the hub's refusal.
+    virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
+
+    /// Says bye, closes the link and the store. 6014 when nobody is logged in, 7502 while a logout runs.
+    virtual void logout(Call call, Completion<void> done) = 0;
+
+    /// As `logout`, but never an error; done after the last local commit. Later operations end with
+    /// `operation_aborted`.
+    virtual void close(Completion<void> done) = 0;
+
+    /// Ends everything at once and for ever: pending completions get `operation_aborted`. Legal at any time.
+    virtual void stop() = 0;
+
+    /// Any request of the protocol that may be given up when the link is lost (groups): op name and body JSON in, reply
+    /// body out. Lost link before the answer: 9508 when it was already written, else it waits for the next connection
+    /// until its deadline.
+    virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
+
+    /// Sends a message: ids and times are filled in here when they are empty. Sends to one conversation enter its log
+    /// in the order of these calls. Completes with the message as the hub acknowledged it; on failure it is stored as
+    /// *send failed*.
+    virtual void send(Call call, MessageData message, Completion<MessageData> done) = 0;
+
+    /// Ends that operation with `operation_aborted`; harms nothing else. Unknown or finished ids are ignored.
+    virtual void cancel(OperationId id) = 0;
+
+    /// The next event: messages in the order of arrival (read from the store, each shown once), state changes as they
+    /// come. One receive at a time, a second one ends with 6015. Ends with 6014 when nobody is logged in and nothing is
+    /// left to tell.
+    virtual void receive(Call call, Completion<Event> done) = 0;
+
+    /// Messages held locally, newest first, older than `before` (a message id; empty: from the newest).
+    virtual void messages(Call call, ConvKey conv, std::size_t count, std::string before,
+                          Completion<std::vector<MessageData>> done) = 0;
+
+    virtual ConnectionState state() const = 0;
+    /// Empty when nobody is logged in.
+    virtual const std::string& user() const = 0;
+};
+
+}  // namespace tim::session
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/session/impl/session.ipp"
+#endif

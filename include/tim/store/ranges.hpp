@@ -1,0 +1,43 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/ids.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace tim::store {
+
+/// Positions `from`…`to` of a log, both included.
+struct Range {
+    Position from = 0;
+    Position to = 0;
+
+    friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// The positions of one log that a device holds completely: sorted, disjoint, touching ranges merged. A plain value.
+class RangeSet {
+public:
+    /// Adds positions; an empty range (`to < from`) changes nothing.
+    TIM_DECL void add(Range range);
+    TIM_DECL bool contains(Position position) const noexcept;
+
+    /// The newest stretch of positions within `within` that is not held; none when all are held.
+    TIM_DECL std::optional<Range> newest_hole(Range within) const noexcept;
+
+    /// The newest position p so that all of `start`…p are held; `start - 1` when `start` itself is not.
+    TIM_DECL Position held_from(Position start) const noexcept;
+
+    const std::vector<Range>& ranges() const noexcept { return ranges_; }
+    void clear() noexcept { ranges_.clear(); }
+
+private:
+    std::vector<Range> ranges_;
+};
+
+}  // namespace tim::store
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/store/impl/ranges.ipp"
+#endif

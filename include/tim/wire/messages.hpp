@@ -1,0 +1,168 @@
+#pragma once
+
+#include "tim/codec/raw_json.hpp"
+#include "tim/core/ids.hpp"
+#include "tim/core/time.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Bodies of the requests, replies and pushes of `docs/protocol.md`, which explains each field. Plain data.
+namespace tim::wire {
+
+struct Hello {
+    Hello() = default;
+    std::uint64_t app_id = 0;
+    std::string client;
+    std::string device;
+    std::uint32_t platform = 0;
+    std::string sig;  ///< a secret: this struct is never logged
+    std::string user;
+    std::uint32_t version = 1;
+};
+
+struct Welcome {
+    Welcome() = default;
+    std::string epoch;
+    std::int64_t heartbeat = 0;
+    UnixMillis time = 0;
+    Position user_head = 0;
+    std::string user_log;
+    std::uint32_t version = 1;
+};
+
+struct Entry {
+    Entry() = default;
+    Position pos = 0;
+    std::string kind;
+    UnixMillis time = 0;
+    std::uint64_t seq = 0;
+    std::string from;
+    std::string id;
+    std::uint64_t version = 0;
+    RawJson body;
+};
+
+/// The answer about a range of a log: of the positions `from`…`to`, `entries` are all that the reader may see.
+struct EntryRange {
+    EntryRange() = default;
+    std::string log;
+    Position from = 0;
+    Position to = 0;
+    Position head = 0;
+    std::vector<Entry> entries;
+};
+
+/// Body of a `conv` entry in a user's log.
+struct ConvChange {
+    ConvChange() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    std::string log;
+    Position start = 0;
+    Position end = 0;
+    bool gone = false;
+};
+
+struct Head {
+    Head() = default;
+    std::string log;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    Position head = 0;
+    Position start = 0;
+};
+
+struct HeadsQuery {
+    HeadsQuery() = default;
+    std::string after;
+    std::uint32_t count = 500;
+};
+
+struct Heads {
+    Heads() = default;
+    std::vector<Head> heads;
+    std::string next;
+};
+
+struct SyncQuery {
+    SyncQuery() = default;
+    std::string log;
+    Position from = 0;
+    Position to = 0;
+    std::uint32_t count = 200;
+    bool newest = false;
+};
+
+struct OpenQuery {
+    OpenQuery() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+};
+
+struct Opened {
+    Opened() = default;
+    std::string log;
+    Position head = 0;
+    Position start = 0;
+    std::uint64_t n = 0;
+};
+
+struct Send {
+    Send() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    std::string log;
+    std::uint64_t n = 0;
+    RawJson message;
+};
+
+struct Sent {
+    Sent() = default;
+    std::string log;
+    Position pos = 0;
+    std::uint64_t seq = 0;
+    UnixMillis time = 0;
+    std::uint64_t version = 0;
+};
+
+/// Body of a refused `send` whose `n` was not the next one.
+struct OutOfStep {
+    OutOfStep() = default;
+    std::uint64_t n = 0;
+};
+
+struct Pong {
+    Pong() = default;
+    std::uint64_t mark = 0;
+};
+
+/// An ephemeral message.
+struct Live {
+    Live() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    std::string from;
+    UnixMillis time = 0;
+    std::string id;
+    RawJson message;
+};
+
+struct Kicked {
+    Kicked() = default;
+    std::uint32_t platform = 0;
+};
+
+struct GroupRef {
+    GroupRef() = default;
+    std::string group_id;
+    std::string text;
+};
+
+struct Joined {
+    Joined() = default;
+    bool pending = false;
+};
+
+}  // namespace tim::wire
