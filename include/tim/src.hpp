@@ -9,3 +9,10 @@
 // Rooms in the order of dependence, files in the order of the alphabet.
 #include "tim/core/impl/error.ipp"
 #include "tim/core/impl/ids.ipp"
+#include "tim/db/impl/connection.ipp"
+#include "tim/db/impl/error.ipp"
+#include "tim/db/impl/rows.ipp"
+#include "tim/db/impl/statement.ipp"
+#include "tim/db/impl/thread_check.ipp"
+#include "tim/db/impl/transaction.ipp"
+#include "tim/db/impl/worker.ipp"

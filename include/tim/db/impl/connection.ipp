@@ -1,0 +1,127 @@
+#pragma once
+
+#include "tim/db/connection.hpp"
+
+#include <sqlite3.h>
+
+namespace tim::db {
+namespace detail {
+
+/// Texts of a failed opening name the file, and say plainly when another process has it.
+[[noreturn]] TIM_DECL void rethrow_open_error(const DbError& error, const std::string& path) {
+    const bool held = error.problem() == Problem::busy;
+    std::string text = (held ? "database is in use by another process or connection: " : "cannot open database ") +
+                       path + (held ? "" : ": " + error.text());
+    const error_code code = held ? make_error_code(Errc::sdk_comm_database_failure) : error.code();
+    throw DbError(error.problem(), error.sqlite_code(), Failure(code, std::move(text)));
+}
+
+}  // namespace detail
+
+TIM_DECL void Connection::Close::operator()(sqlite3* handle) const noexcept {
+    if (!on_any_thread) check_blocking_allowed("closing a database");
+    sqlite3_close_v2(handle);
+}
+
+TIM_DECL Connection::Connection(const OpenOptions& options, const Schema& schema)
+    : handle_(nullptr, Close{options.on_any_thread_}) {
+    if (!options.on_any_thread_) check_blocking_allowed("opening a database");
+    try {
+        open(options);
+        // Until the file is known to be ours nothing is written, not even when it is closed again. The lock taken here
+        // stays when the locking mode is exclusive.
+        script(options.exclusive_ ? "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE" : "BEGIN");
+        check(schema);
+        script("ROLLBACK");
+        sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+        configure(options);
+        migrate(schema);
+    } catch (const DbError& error) {
+        detail::rethrow_open_error(error, options.path_);
+    }
+}
+
+TIM_DECL Connection::~Connection() = default;
+
+TIM_DECL void Connection::open(const OpenOptions& options) {
+    sqlite3* handle = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const char* vfs = options.vfs_.empty() ? nullptr : options.vfs_.c_str();
+    const int outcome = sqlite3_open_v2(options.path_.c_str(), &handle, flags, vfs);
+    handle_.reset(handle);
+    if (outcome != SQLITE_OK) throw_error(handle, outcome, "open");
+    sqlite3_busy_timeout(handle, options.busy_timeout_ms_);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    script("PRAGMA page_size = " + std::to_string(options.page_bytes_));
+}
+
+TIM_DECL void Connection::configure(const OpenOptions& options) {
+    const std::string mode = find<std::string>("PRAGMA journal_mode = WAL").value_or("");
+    if (mode != "wal" && mode != "memory") throw_error(Problem::io, "no write-ahead log here, journal mode is " + mode);
+    script(options.synchronous_ == Synchronous::full ? "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON"
+                                                     : "PRAGMA synchronous = NORMAL");
+    script("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -" + std::to_string(options.cache_kib_) +
+           "; PRAGMA mmap_size = " + std::to_string(options.mmap_bytes_));
+}
+
+TIM_DECL void Connection::check(const Schema& schema) {
+    const auto application = find<std::uint32_t>("PRAGMA application_id").value_or(0);
+    const std::uint32_t version = user_version();
+    const bool is_empty = !find<std::string>("SELECT name FROM sqlite_schema LIMIT 1");
+    if (application == 0 && version == 0 && is_empty) return;
+    if (application != schema.application_id)
+        throw_error(Problem::foreign, "the file is not a " + std::string(schema.name));
+    if (version > schema.migrations.size())
+        throw_error(Problem::newer, "this " + std::string(schema.name) + " has version " + std::to_string(version) +
+                                        ", made by a newer program; this one knows versions up to " +
+                                        std::to_string(schema.migrations.size()));
+}
+
+TIM_DECL void Connection::migrate(const Schema& schema) {
+    for (std::size_t version = user_version(); version < schema.migrations.size(); ++version) {
+        // A failure ends the constructor, and the closed connection takes the transaction back.
+        script("BEGIN IMMEDIATE;" + std::string(schema.migrations[version]) +
+               "\n;PRAGMA application_id = " + std::to_string(schema.application_id) +
+               ";PRAGMA user_version = " + std::to_string(version + 1) + ";COMMIT");
+    }
+}
+
+TIM_DECL Statement& Connection::statement(Sql sql) {
+    const auto kept = statements_.find(sql.text());
+    if (kept != statements_.end()) return kept->second;
+    return statements_.emplace(sql.text(), prepare(sql.text())).first->second;
+}
+
+TIM_DECL Statement Connection::prepare(std::string_view sql) {
+    const bool any_thread = handle_.get_deleter().on_any_thread;
+    if (!any_thread) check_blocking_allowed("database statement");
+    sqlite3_stmt* compiled = nullptr;
+    const char* rest = nullptr;
+    const int outcome = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
+                                           SQLITE_PREPARE_PERSISTENT, &compiled, &rest);
+    auto state = std::make_unique<detail::StatementState>(compiled, any_thread);
+    if (outcome != SQLITE_OK) throw_error(handle_.get(), outcome, sql);
+    const std::string_view beyond = sql.substr(static_cast<std::size_t>(rest - sql.data()));
+    if (!compiled || beyond.find_first_not_of(" \t\r\n") != std::string_view::npos)
+        throw_error(Problem::statement, "not exactly one statement: " + std::string(sql));
+    return Statement(std::move(state));
+}
+
+TIM_DECL void Connection::script(const std::string& sql) {
+    if (!handle_.get_deleter().on_any_thread) check_blocking_allowed("database script");
+    const int outcome = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (outcome != SQLITE_OK) throw_error(handle_.get(), outcome, sql.substr(0, 100));
+}
+
+TIM_DECL std::int64_t Connection::last_insert_rowid() const noexcept {
+    return sqlite3_last_insert_rowid(handle_.get());
+}
+
+TIM_DECL bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
+TIM_DECL std::uint32_t Connection::user_version() { return find<std::uint32_t>("PRAGMA user_version").value_or(0); }
+
+}  // namespace tim::db
