@@ -100,8 +100,9 @@ public:
     /// and held ranges are forgotten and what was held stays as local rows; true is returned.
     TIM_DECL bool greet(std::string_view epoch, std::string_view user_log, Position user_head);
 
-    /// Notes conversations and their heads, as `heads` and `open` tell them.
-    TIM_DECL void learn(std::span<const wire::Head> heads);
+    /// Notes conversations that are not known yet, and heads, as `heads` and `open` tell them. Memberships come from
+    /// the user's log alone. A head below what is held, or another log for a known conversation, resets that log.
+    TIM_DECL Applied learn(std::span<const wire::Head> heads);
 
     /// Stores entries and marks their ranges as held. Entries already held change nothing; a message that this device
     /// sent itself and is still unsettled becomes delivered. Ranges of logs that are not known yet are left out.
@@ -120,7 +121,7 @@ public:
     TIM_DECL std::vector<MessageData> messages(const ConvKey& conv, std::size_t count, std::string_view before = {});
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);
 
-    /// Messages that arrived after `arrival`, oldest first, without one's own of this device.
+    /// Messages that became news after `arrival`, in that order, without those sent from this device.
     TIM_DECL std::vector<News> news(std::uint64_t arrival, std::size_t count);
     /// The stored reading position of the application, and moving it forward.
     TIM_DECL std::uint64_t shown();

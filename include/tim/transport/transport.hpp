@@ -17,10 +17,11 @@ public:
     class Dialer {
     public:
         virtual ~Dialer() = default;
-        /// Starts connecting; ends with `endpoint->opened(link)` or `endpoint->lost(reason)`, on `executor`, never
-        /// before this call returns. All later calls to the endpoint come on `executor` too, which is a strand.
-        virtual void connect(const boost::asio::any_io_executor& executor,
-                             std::shared_ptr<wire::Endpoint> endpoint) = 0;
+        /// Starts connecting; ends with `endpoint->opened(link)` or `endpoint->lost(reason)`, never before this call
+        /// returns. `executor` is a strand: all calls to the endpoint come there. `drop()` on the returned link ends
+        /// the attempt.
+        virtual std::shared_ptr<wire::Link> connect(const boost::asio::any_io_executor& executor,
+                                                    std::shared_ptr<wire::Endpoint> endpoint) = 0;
         /// For logs and errors: `wss://chat.example.org`, `loopback`. Holds no secret.
         virtual std::string name() const = 0;
     };

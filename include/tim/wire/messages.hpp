@@ -17,6 +17,7 @@ struct Hello {
     std::string client;
     std::string device;
     std::uint32_t platform = 0;
+    bool resume = false;
     std::string sig;  ///< a secret: this struct is never logged
     std::string user;
     std::uint32_t version = 1;
@@ -72,6 +73,7 @@ struct Head {
     std::string conv_id;
     Position head = 0;
     Position start = 0;
+    std::uint64_t n = 0;
 };
 
 struct HeadsQuery {
@@ -82,6 +84,7 @@ struct HeadsQuery {
 
 struct Heads {
     Heads() = default;
+    Position as_of = 0;
     std::vector<Head> heads;
     std::string next;
 };
@@ -138,7 +141,7 @@ struct Pong {
     std::uint64_t mark = 0;
 };
 
-/// An ephemeral message.
+/// An ephemeral message; `conv_id` is the receiver or the group.
 struct Live {
     Live() = default;
     ConvType conv_type = ConvType::invalid;

@@ -7,8 +7,10 @@
 #include "tim/wire/link.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tim::db {
@@ -25,24 +27,24 @@ struct Caller {
     std::uint64_t session = 0;  ///< number of the hub session, so that it gets no push of what it wrote itself
 };
 
-/// What a committed operation means for the sessions that are online. Plain data, applied in commit order on the hub's
-/// strand; nothing of it happens when the commit fails.
+/// What a committed operation means for the sessions that are online. Plain data: an operation's events, then its
+/// answer, are applied together on the hub's strand, in commit order; nothing of it happens when the commit fails.
 struct Event {
     enum class Kind {
-        append,  ///< `frame` for `audience` (empty: every subscriber of `log`), `void_frame` for its other subscribers
-        subscribe,    ///< sessions of `user` get pushes of `log` from now on
+        append,     ///< `frame` for `audience`; `void_frame` for the log's other subscribers, so that they have no hole
+        subscribe,  ///< sessions of `user` (or just `session`) get pushes of `log` from now on
         unsubscribe,  ///< and no longer
-        live,  ///< ephemeral `frame` for `audience` (empty: every subscriber of `log`), dropped first when a queue is
-               ///< full
+        live,         ///< ephemeral `frame` for `audience`; dropped first when a queue is full
     };
 
     Kind kind = Kind::append;
-    std::string log;                    ///< log id
-    std::string user;                   ///< for subscribe, unsubscribe
-    std::vector<std::string> audience;  ///< user ids; empty: all subscribers
+    std::string log;                                   ///< log id
+    std::string user;                                  ///< for subscribe, unsubscribe
+    std::optional<std::vector<std::string>> audience;  ///< user ids; none: all subscribers; empty: nobody
     wire::FrameText frame;
-    wire::FrameText void_frame;  ///< the same range without the entry
-    std::uint64_t except = 0;    ///< number of the session that gets nothing: it has the reply
+    wire::FrameText void_frame;  ///< never null for an append with an audience
+    std::uint64_t session = 0;   ///< for subscribe: this session only; 0: all of the user's
+    std::uint64_t except = 0;    ///< session that gets nothing, because it gets the reply: `send` only
     Position position = 0;       ///< for append
 };
 
@@ -60,17 +62,21 @@ struct Tx {
 /// JSON of a reply's body, empty for none.
 using ReplyBody = std::string;
 
-/// What an operation comes to. A refusal rolls the operation's savepoint back, unless it is to be kept: a final refusal
-/// of a send has used its `n` up.
+/// What an operation comes to. Made by the named functions, because the difference matters: a refused operation is
+/// rolled back, but a final refusal of a `send` must keep the row that says that its `n` is used up.
 struct Answer {
     Failure failure;  ///< no code: done
     ReplyBody body;
-    bool retry = false;  ///< refused in passing: the very same request may succeed later
-    bool keep = false;   ///< refused, but what was written stays
+    bool retry = false;  ///< passing: the very same request may succeed later
+    bool keep = false;   ///< refused, but the savepoint is released
 
-    Answer() = default;
-    Answer(ReplyBody reply) : body(std::move(reply)) {}
-    Answer(Failure refusal) : failure(std::move(refusal)) {}
+    static Answer done(ReplyBody reply = {}) { return {{}, std::move(reply), false, false}; }
+    /// Refused and undone.
+    static Answer refused(Failure why) { return {std::move(why), {}, false, false}; }
+    /// Refused and undone for now.
+    static Answer passing(Failure why, ReplyBody reply = {}) { return {std::move(why), std::move(reply), true, false}; }
+    /// Refused for ever, and what was written stays.
+    static Answer settled(Failure why) { return {std::move(why), {}, false, true}; }
 };
 
 /// One request kind of `docs/protocol.md`: reads `body`, works in `tx`, answers. Throws nothing but `db::DbError`.
@@ -80,7 +86,7 @@ using OperationBody = Answer (*)(Tx& tx, const Caller& caller, std::string_view 
 struct Operation {
     std::string_view name;
     OperationBody run;
-    bool counts_against_rate;  ///< false for sends, heartbeats and sync
+    bool counts_against_rate;  ///< false for hello, heads, open, sync, send, ping, bye
 };
 
 }  // namespace tim::hub

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/ids.hpp"
+#include "tim/hub/detail/operation.hpp"
+#include "tim/wire/messages.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The append-only logs of the hub in plain SQL; see `docs/protocol.md` for what a log promises. All on the storage
+/// thread, in a savepoint.
+namespace tim::hub {
+
+/// What a log belongs to.
+enum class LogKind : int { pair = 1, group = 2, user = 3 };
+
+/// A log's row. `key` is the short number that the other tables' keys begin with, `id` the random name that devices
+/// see.
+struct LogRow {
+    std::int64_t key = 0;
+    std::string id;
+    LogKind kind = LogKind::pair;
+    std::string owner;  ///< group id, user id, or the smaller of the two users
+    std::string other;  ///< the greater of the two users, else empty
+    Position head = 0;
+    std::uint64_t last_seq = 0;
+    UnixMillis last_time = 0;  ///< an entry's time is the greater of this and `Tx::now`
+};
+
+/// What is to be appended.
+struct NewEntry {
+    std::string kind;  ///< `message`, `tip`, `conv`, `notice`
+    std::string from;
+    std::string id;                                    ///< documented message id; unique in its log, empty for `conv`
+    std::string body;                                  ///< JSON, stored and handed on as it is
+    std::optional<std::vector<std::string>> audience;  ///< users that may see it, beside its author; none: all members
+    bool numbered = true;                              ///< gets a documented seq
+    std::uint64_t except = 0;  ///< session that is not told, because it gets the reply: `send` only
+};
+
+TIM_DECL std::optional<LogRow> find_log(Tx& tx, std::string_view log_id);
+TIM_DECL std::optional<LogRow> find_group_log(Tx& tx, std::string_view group_id);
+/// The log of two users, or of one user with herself, in either order.
+TIM_DECL std::optional<LogRow> find_pair_log(Tx& tx, std::string_view user, std::string_view peer);
+TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string other = {});
+
+/// Allocates position, seq and time in SQL, stores the entry and its state, and tells the log's subscribers. Updates
+/// `log`.
+TIM_DECL wire::Entry append(Tx& tx, LogRow& log, const NewEntry& entry);
+
+/// Makes the user and the user's log when they do not exist yet; returns the log.
+TIM_DECL LogRow ensure_user(Tx& tx, std::string_view user);
+TIM_DECL bool user_exists(Tx& tx, std::string_view user);
+
+/// Lets `user` see the log's positions from `start` on, writes the `conv` entry into the user's log and subscribes the
+/// user's sessions.
+TIM_DECL void show_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position start);
+/// Ends the user's open interval at `end` (included), writes the `conv` entry with `gone` and unsubscribes.
+TIM_DECL void hide_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position end);
+/// Whether the user has an open interval now: is a member, or one of the pair.
+TIM_DECL bool sees_log(Tx& tx, const LogRow& log, std::string_view user);
+
+/// Hands an ephemeral message or tip to the log's subscribers (or to `audience`); stores nothing.
+TIM_DECL void tell_live(Tx& tx, const LogRow& log, const wire::Live& live,
+                        std::optional<std::vector<std::string>> audience = {}, std::uint64_t except = 0);
+
+/// A documented message id for what the hub itself writes (tips, notices): `@TIM#SYSTEM-<seconds>-<random>`.
+TIM_DECL std::string make_message_id(Tx& tx);
+
+/// After the front has verified the UserSig: makes the user if new, notes the login (`resume` refused with 6208 when
+/// another device of the platform logged in later), reads epoch and head, and subscribes the session to all its logs.
+/// Body: `wire::Hello`.
+TIM_DECL Answer hello_operation(Tx& tx, const Caller& caller, std::string_view body);
+
+/// The request operations about logs, rows of the operation table.
+TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view body);
+TIM_DECL Answer sync_operation(Tx& tx, const Caller& caller, std::string_view body);
+TIM_DECL Answer open_operation(Tx& tx, const Caller& caller, std::string_view body);
+TIM_DECL Answer send_operation(Tx& tx, const Caller& caller, std::string_view body);
+TIM_DECL Answer ping_operation(Tx& tx, const Caller& caller, std::string_view body);
+
+}  // namespace tim::hub
