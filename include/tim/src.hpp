@@ -9,6 +9,12 @@
 // Rooms in the order of dependence, files in the order of the alphabet.
 #include "tim/core/impl/error.ipp"
 #include "tim/core/impl/ids.ipp"
+#include "tim/crypto/impl/base64.ipp"
+#include "tim/crypto/impl/deflate.ipp"
+#include "tim/crypto/impl/flat_json.ipp"
+#include "tim/crypto/impl/hmac.ipp"
+#include "tim/crypto/impl/system_random.ipp"
+#include "tim/crypto/impl/user_sig.ipp"
 #include "tim/db/impl/connection.ipp"
 #include "tim/db/impl/error.ipp"
 #include "tim/db/impl/rows.ipp"
