@@ -38,11 +38,24 @@ struct ConversationsChanged {
     std::vector<ConvKey> conversations;
 };
 
-/// The hub's database is another one than before (restored from a backup, or another hub): what was held stays as local
-/// rows.
-struct HistoryReset {};
+/// The hub's logs are others than before (restored from a backup, another hub, a group made anew): what was held stays
+/// as local rows.
+struct HistoryReset {
+    HistoryReset() = default;
+    explicit HistoryReset(std::vector<ConvKey> keys) : conversations(std::move(keys)) {}
+    std::vector<ConvKey> conversations;  ///< empty: all
+};
 
-using Event = std::variant<MessageArrived, ConnectionChanged, ConversationsChanged, HistoryReset>;
+/// A send whose call had ended before the hub's answer was known (deadline, cancel) came to its end: `message.status`
+/// is *sent* or *send failed*, `failure` says why.
+struct SendSettled {
+    SendSettled() = default;
+    SendSettled(MessageData data, Failure why) : message(std::move(data)), failure(std::move(why)) {}
+    MessageData message;
+    Failure failure;
+};
+
+using Event = std::variant<MessageArrived, ConnectionChanged, ConversationsChanged, HistoryReset, SendSettled>;
 
 }  // namespace session
 }  // namespace tim

@@ -64,8 +64,9 @@ public:
 
     virtual boost::asio::any_io_executor strand() const = 0;
 
-    /// Opens the store, connects, says hello, syncs the user's log and the newest page of each conversation; done when
-    /// the session is online. 7501 while a login runs, 7014 when logged in already, else the hub's refusal.
+    /// Opens the store, connects, says hello, syncs the user's log and learns the heads; done then, in state *syncing*.
+    /// The conversations are caught up behind, after which the state is *online*. 7501 while a login runs, 7014 when
+    /// logged in already, 6019 when the store refuses, else the hub's refusal.
     virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
 
     /// Says bye, closes the link and the store. 6014 when nobody is logged in, 7502 while a logout runs.
@@ -84,16 +85,18 @@ public:
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
     /// Sends a message: ids and times are filled in here when they are empty. Sends to one conversation enter its log
-    /// in the order of these calls. Completes with the message as the hub acknowledged it; on failure it is stored as
-    /// *send failed*.
+    /// in the order of these calls. Completes, after the local commit, with the message as the hub acknowledged it. A
+    /// refusal, and a deadline or cancel before the first write, leave it as *send failed*; after the first write they
+    /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end.
     virtual void send(Call call, MessageData message, Completion<MessageData> done) = 0;
 
     /// Ends that operation with `operation_aborted`; harms nothing else. Unknown or finished ids are ignored.
     virtual void cancel(OperationId id) = 0;
 
-    /// The next event: messages in the order of arrival (read from the store, each shown once), state changes as they
-    /// come. One receive at a time, a second one ends with 6015. Ends with 6014 when nobody is logged in and nothing is
-    /// left to tell.
+    /// The next event: messages in the order of arrival, read from the store; state changes as they come, coalesced. A
+    /// message counts as shown when the next `receive` is called: a crash repeats it rather than losing it. One receive
+    /// at a time, a second one ends with 6015. Waits also while nobody is logged in; ends with `operation_aborted`
+    /// after `close`.
     virtual void receive(Call call, Completion<Event> done) = 0;
 
     /// Messages held locally, newest first, older than `before` (a message id; empty: from the newest).

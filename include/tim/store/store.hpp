@@ -44,9 +44,11 @@ private:
 struct LogState {
     LogState() = default;
     std::string log;
-    ConvKey conv;        ///< type invalid: the user's own log
-    Position head = 0;   ///< newest position heard of
-    Position start = 1;  ///< oldest position that this user may see
+    ConvKey conv;          ///< type invalid: the user's own log
+    Position head = 0;     ///< newest position heard of
+    Position start = 1;    ///< oldest position that this user may see
+    Position end = 0;      ///< newest one when the user has left, else 0
+    Position news_to = 0;  ///< up to here messages were counted as news, or passed over as history
     RangeSet held;
     bool gone = false;  ///< the user is no longer part of it
 };
@@ -60,12 +62,12 @@ struct State {
     std::vector<LogState> logs;
 };
 
-/// One answer about a range, and whether its messages are news to the user (pushes, the catch-up after a login) or
-/// history that is filled in behind.
+/// One answer about a range. Messages become news in the order of their log: as soon as everything between `news_to`
+/// and them is held. A page that is taken far above `news_to` says so, and all below it is history.
 struct Batch {
     Batch() = default;
     wire::EntryRange range;
-    bool news = true;
+    bool skips_to_newest = false;  ///< what lies below this range will never be news
 };
 
 /// What a transaction changed.
@@ -74,6 +76,11 @@ struct Applied {
     std::vector<LogState> logs;          ///< new or changed logs, `held` included
     std::vector<ConvKey> conversations;  ///< whose newest message or existence changed, each once
     std::size_t news = 0;                ///< messages that `news()` now has more
+    std::vector<std::string> unknown;    ///< log ids of batches that were left out: no `conv` entry told of them yet
+    std::vector<ConvKey>
+        reset;  ///< whose log is another one, or shorter than what was held: kept as local rows, synced anew
+    std::vector<MessageData>
+        settled;  ///< own messages of this device that were still *sending*, now found in their log
 };
 
 /// A message that is to be shown to the application, and its number in the order of arrival on this device.
@@ -104,17 +111,18 @@ public:
     /// the user's log alone. A head below what is held, or another log for a known conversation, resets that log.
     TIM_DECL Applied learn(std::span<const wire::Head> heads);
 
-    /// Stores entries and marks their ranges as held. Entries already held change nothing; a message that this device
-    /// sent itself and is still unsettled becomes delivered. Ranges of logs that are not known yet are left out.
+    /// Stores entries and marks their ranges as held, in one transaction. Entries already held change nothing. An entry
+    /// from this user whose id is that of an own message of the same conversation that is still *sending* settles it.
+    /// `conv` entries of the user's log are taken in the order of their positions.
     TIM_DECL Applied apply(std::span<const Batch> batches);
 
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
     TIM_DECL void save_outgoing(const MessageData& message);
-    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held. Returns the message as it
-    /// now is.
-    TIM_DECL MessageData delivered(std::string_view msg_id, const wire::Sent& sent);
-    /// Status *send failed*.
-    TIM_DECL MessageData failed(std::string_view msg_id);
+    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. Returns the message
+    /// as it now is.
+    TIM_DECL MessageData delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
+    /// Status *send failed*. Returns the message as it now is.
+    TIM_DECL MessageData failed(const ConvKey& conv, std::string_view msg_id);
 
     /// Newest first: at most `count` messages of a conversation, older than the one with id `before` (empty: from the
     /// newest).
