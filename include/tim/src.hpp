@@ -9,6 +9,8 @@
 // Rooms in the order of dependence, files in the order of the alphabet.
 #include "tim/core/impl/error.ipp"
 #include "tim/core/impl/ids.ipp"
+#include "tim/wire/impl/frame.ipp"
+#include "tim/wire/impl/tables.ipp"
 #include "tim/crypto/impl/base64.ipp"
 #include "tim/crypto/impl/deflate.ipp"
 #include "tim/crypto/impl/flat_json.ipp"

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "tim/codec/raw_json.hpp"
 #include "tim/core/config.hpp"
 #include "tim/core/error.hpp"
 #include "tim/core/limits.hpp"
+#include "tim/model/raw_json.hpp"
 #include "tim/wire/link.hpp"
 
 #include <cstdint>
@@ -20,29 +20,15 @@ struct Request {
     RawJson body;
 };
 
-/// Hub → client: the answer to request `re`.
-struct Reply {
-    Reply() = default;
-    std::uint64_t re = 0;
-    std::int32_t code = 0;
-    std::string text;
-    bool retry = false;
-    RawJson body;
-};
-
-/// Hub → client: news.
-struct Push {
-    Push() = default;
-    std::string push;
-    RawJson body;
-};
-
-/// Hub → client, before it is known whether it is a reply (`re` is set) or a push.
+/// Hub → client: a reply when `re` is set, else a push when `push` is, else a frame of a kind that is to be ignored.
 struct Incoming {
     Incoming() = default;
-    Reply reply;
-    Push push;
-    bool is_push = false;
+    std::uint64_t re = 0;   ///< the request that is answered
+    std::int32_t code = 0;  ///< 0, or the documented number of the refusal
+    std::string text;       ///< why it was refused
+    bool retry = false;     ///< the refusal is passing
+    std::string push;       ///< the kind of news
+    RawJson body;
 };
 
 /// The next frame of a packet: cut from the front of `packet`, without its line feed. Empty lines are skipped; an empty

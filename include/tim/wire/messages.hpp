@@ -1,8 +1,8 @@
 #pragma once
 
-#include "tim/codec/raw_json.hpp"
 #include "tim/core/ids.hpp"
 #include "tim/core/time.hpp"
+#include "tim/model/raw_json.hpp"
 
 #include <cstdint>
 #include <string>
