@@ -124,7 +124,8 @@ void check_layers(const File& file, const std::vector<std::string>& includes, Fi
 
 bool is_table(const File& file) {
     const std::string_view head = std::string_view(file.text).substr(0, 300);
-    return file.path.ends_with("_table.ipp") || file.path.ends_with("/errc.hpp") ||
+    return file.path.ends_with("_table.ipp") || file.path.ends_with("_tables.ipp") ||
+           file.path.ends_with("/errc.hpp") ||
            head.find("// table:") != std::string_view::npos;
 }
 
