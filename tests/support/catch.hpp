@@ -7,3 +7,14 @@
 #else
 #include <catch2/catch.hpp>
 #endif
+
+#include "tim/core/error.hpp"
+
+// A failed result says why in the report; a good one need not be printable.
+template <class T>
+struct Catch::StringMaker<boost::system::result<T, tim::Failure>> {
+    static std::string convert(const boost::system::result<T, tim::Failure>& result) {
+        if (result.has_value()) return "a value";
+        return std::to_string(result.error().code.value()) + " " + result.error().text;
+    }
+};

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/time.hpp"
+#include "tim/hub/detail/operation.hpp"
+#include "tim/hub/detail/rate.hpp"
+#include "tim/hub/detail/session_queue.hpp"
+#include "tim/wire/frame.hpp"
+#include "tim/wire/link.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace tim::hub {
+
+class ClientSession;
+
+/// What a session hands on: the hub's core. Called on the link's strand; it only posts.
+class SessionOwner {
+public:
+    virtual ~SessionOwner() = default;
+    virtual void requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests) = 0;
+    virtual void lost(std::shared_ptr<ClientSession> session) = 0;
+};
+
+/// The hub's end of one connection. The upper half belongs to the link, on its strand: it cuts packets into requests and
+/// gives out what waits in the queue. `Standing` belongs to the hub's strand.
+class ClientSession final : public wire::Endpoint, public std::enable_shared_from_this<ClientSession> {
+public:
+    /// Where a session stands; only the hub's strand touches it.
+    struct Standing {
+        enum class Stage { greeting, verifying, open, ended };
+        Stage stage = Stage::greeting;
+        Caller caller;
+        UnixMillis expires = 0;  ///< end of the UserSig
+        std::size_t in_storage = 0;  ///< requests that have no answer yet
+        TokenBucket requests;
+        std::vector<std::string> logs;  ///< subscriptions, so that leaving is quick
+        bool dirty = false;             ///< frames were queued in this round, the link is to be woken
+    };
+
+    ClientSession(std::shared_ptr<SessionOwner> owner, const Limits& limits, wire::LinkInfo info, std::uint64_t number)
+        : queue(limits.session_queue_bytes), owner_(std::move(owner)), limits_(limits), info_(std::move(info)) {
+        standing.caller.session = number;
+    }
+
+    TIM_DECL void opened(std::shared_ptr<wire::Link> link) override;
+    TIM_DECL void received(std::string packet) override;
+    void take(std::vector<wire::FrameText>& frames, std::size_t bytes) override { queue.take(frames, bytes); }
+    TIM_DECL void lost(error_code reason) override;
+
+    /// Any thread: frames wait.
+    TIM_DECL void wake();
+    /// Any thread: writes what waits, then ends the connection.
+    TIM_DECL void close(std::uint16_t code = 1000);
+
+    const wire::LinkInfo& info() const noexcept { return info_; }
+
+    SessionQueue queue;
+    Standing standing;
+
+private:
+    TIM_DECL std::shared_ptr<wire::Link> link();
+
+    const std::shared_ptr<SessionOwner> owner_;
+    const Limits& limits_;
+    const wire::LinkInfo info_;
+    std::mutex mutex_;  ///< guards link_, which the link's strand sets and the hub's strand uses
+    std::shared_ptr<wire::Link> link_;
+};
+
+}  // namespace tim::hub
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/hub/detail/impl/client_session.ipp"
+#endif

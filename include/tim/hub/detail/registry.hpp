@@ -1,0 +1,48 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tim::hub {
+
+class ClientSession;
+
+/// Who is online and which logs each session gets pushes of. Nothing here is truth: it is what the committed events of the
+/// storage add up to since each session's `hello`. Used on the hub's strand only; sessions take themselves out before they go.
+class Registry {
+public:
+    using Sessions = std::vector<ClientSession*>;
+
+    /// A session that has said hello.
+    TIM_DECL void add(ClientSession& session);
+    TIM_DECL void remove(ClientSession& session);
+
+    TIM_DECL ClientSession* find(std::uint64_t number) const;
+    TIM_DECL const Sessions& of_user(const std::string& user) const;
+    TIM_DECL const Sessions& of_log(const std::string& log) const;
+
+    TIM_DECL void subscribe(ClientSession& session, const std::string& log);
+    TIM_DECL void unsubscribe(ClientSession& session, const std::string& log);
+
+    std::size_t size() const noexcept { return by_number_.size(); }
+    /// All sessions, for the end of the hub.
+    TIM_DECL Sessions all() const;
+
+private:
+    using Index = std::unordered_map<std::string, Sessions>;
+
+    std::unordered_map<std::uint64_t, ClientSession*> by_number_;
+    Index by_user_;
+    Index by_log_;
+};
+
+}  // namespace tim::hub
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/hub/detail/impl/registry.ipp"
+#endif
