@@ -33,8 +33,8 @@ TIM_DECL Result<void> read_into(const Type& type, void* target, std::string_view
 /// - Where an array is documented, `{}` is taken as an empty one, as the documented samples have it.
 ///
 /// Errors: 6027 with a text such as `message_elem_array[2].text_elem_content: expected a string at byte 118` for
-/// anything that is not valid JSON (RFC 8259; invalid UTF-8 and lone surrogates included) or not of the documented type;
-/// 9502 when it is nested too deep, 9522 when it is too long. Any thread.
+/// anything that is not valid JSON (RFC 8259; invalid UTF-8 and lone surrogates included) or not of the documented
+/// type; 9502 when it is nested too deep, 9522 when it is too long. Any thread.
 template <class T>
 Result<T> read(std::string_view json, const ReadOptions& options = {}) {
     Result<T> result{boost::system::in_place_value};

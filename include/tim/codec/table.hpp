@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tim/codec/enum_names.hpp"
 #include "tim/core/config.hpp"
 #include "tim/model/box.hpp"
 #include "tim/model/elem.hpp"
@@ -34,9 +35,9 @@
 ///     }
 ///
 /// and can then be read and written, alone, in `std::vector`, and as a member of another such struct. Members may be
-/// `bool`, 32- and 64-bit integers, `double`, enums over `std::uint32_t`, `std::string`, `RawJson`, structs with a table,
-/// and `std::vector`, `std::optional` or `Box` of these. A member named `unknown` of type `Unknown` keeps the keys that
-/// the table lacks; without it they are checked and dropped.
+/// `bool`, 32- and 64-bit integers, `double`, enums over `std::uint32_t`, `std::string`, `RawJson`, structs with a
+/// table, and `std::vector`, `std::optional` or `Box` of these. A member named `unknown` of type `Unknown` keeps the
+/// keys that the table lacks; without it they are checked and dropped.
 namespace tim::codec {
 
 struct Table;
@@ -77,10 +78,11 @@ struct BoxAccess {
 /// What the codec knows of a member's type.
 struct Type {
     Kind kind{};
-    const Type* item = nullptr;              ///< of `list` and `box`
-    const ListAccess* list = nullptr;        ///< of `list`
-    const BoxAccess* box = nullptr;          ///< of `box`
-    const Table& (*table)() = nullptr;       ///< of `object`
+    const Type* item = nullptr;         ///< of `list` and `box`
+    const ListAccess* list = nullptr;   ///< of `list`
+    const BoxAccess* box = nullptr;     ///< of `box`
+    const Table& (*table)() = nullptr;  ///< of `object`
+    const char* enum_name = "";         ///< of a documented `enumeration`
 };
 
 /// Who fills a documented key: the program, the library (the program reads it), or both.
@@ -89,11 +91,12 @@ enum class Use : std::uint8_t { both, read, write };
 /// What is known of a key beside its name and its member.
 struct KeyOptions {
     Use use = Use::both;
-    bool required = false;       ///< documented as mandatory; reading does not insist on it
-    bool when_set = false;       ///< the documented style leaves it out while it is empty, too
-    const char* older = "";      ///< an older spelling, accepted on reading
-    std::int64_t normal = 0;     ///< the number that a default-constructed struct holds; the compact style leaves it out
-    bool (*shown)(const void* object) = nullptr;  ///< with `when_set`: objects for which the documented style writes it always
+    bool required = false;    ///< documented as mandatory; reading does not insist on it
+    bool when_set = false;    ///< the documented style leaves it out while it is empty, too
+    const char* older = "";   ///< an older spelling, accepted on reading
+    std::int64_t normal = 0;  ///< the number that a default-constructed struct holds; the compact style leaves it out
+    bool (*shown)(const void* object) =
+        nullptr;  ///< with `when_set`: objects for which the documented style writes it always
 };
 
 struct Row {
@@ -174,18 +177,27 @@ inline constexpr Type type_of = make_type<T>();
 
 template <class T>
 consteval Type make_type() {
-    if constexpr (std::is_same_v<T, bool>) return {Kind::boolean};
-    else if constexpr (std::is_same_v<T, std::int32_t>) return {Kind::int32};
-    else if constexpr (std::is_same_v<T, std::uint32_t>) return {Kind::uint32};
-    else if constexpr (std::is_same_v<T, std::int64_t>) return {Kind::int64};
-    else if constexpr (std::is_same_v<T, std::uint64_t>) return {Kind::uint64};
-    else if constexpr (std::is_same_v<T, double>) return {Kind::real};
-    else if constexpr (std::is_same_v<T, std::string>) return {Kind::text};
-    else if constexpr (std::is_same_v<T, RawJson>) return {Kind::raw};
-    else if constexpr (std::is_same_v<T, Elem>) return {Kind::element};
+    if constexpr (std::is_same_v<T, bool>)
+        return {Kind::boolean};
+    else if constexpr (std::is_same_v<T, std::int32_t>)
+        return {Kind::int32};
+    else if constexpr (std::is_same_v<T, std::uint32_t>)
+        return {Kind::uint32};
+    else if constexpr (std::is_same_v<T, std::int64_t>)
+        return {Kind::int64};
+    else if constexpr (std::is_same_v<T, std::uint64_t>)
+        return {Kind::uint64};
+    else if constexpr (std::is_same_v<T, double>)
+        return {Kind::real};
+    else if constexpr (std::is_same_v<T, std::string>)
+        return {Kind::text};
+    else if constexpr (std::is_same_v<T, RawJson>)
+        return {Kind::raw};
+    else if constexpr (std::is_same_v<T, Elem>)
+        return {Kind::element};
     else if constexpr (std::is_enum_v<T>) {
         static_assert(std::is_same_v<std::underlying_type_t<T>, std::uint32_t>, "enums in JSON are 32-bit numbers");
-        return {Kind::enumeration};
+        return {.kind = Kind::enumeration, .enum_name = codec::enum_name<T>};
     } else if constexpr (IsList<T>::value) {
         return {Kind::list, &type_of<typename T::value_type>, &list_access<T>};
     } else if constexpr (IsBox<T>::value) {
@@ -240,7 +252,8 @@ consteval Row key(std::string_view key, const char* constant = "", const KeyOpti
 
 /// The row of the discriminator in an element's table.
 consteval Row elem_type(ElemType type) {
-    Row row = detail::make_row("elem_type", "kTIMElemType", {.required = true, .normal = static_cast<std::int64_t>(type)});
+    Row row =
+        detail::make_row("elem_type", "kTIMElemType", {.required = true, .normal = static_cast<std::int64_t>(type)});
     row.kind = Kind::elem_type;
     return row;
 }

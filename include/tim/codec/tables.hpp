@@ -1,4 +1,5 @@
 #pragma once
+// table: the tables of the model's structs
 
 #include "tim/core/config.hpp"
 
@@ -38,6 +39,45 @@ struct AndroidOfflinePushConfig;
 struct OfflinePushConfig;
 struct OfflinePushToken;
 struct MessageData;
+struct MessageReceipt;
+struct MsgLocator;
+struct MsgRevokeInfo;
+struct MessageExtension;
+struct MessageExtensionResult;
+struct MsgGetMsgListParam;
+struct MsgDeleteParam;
+struct MsgBatchSendParam;
+struct MsgBatchSendResult;
+struct DownloadElemParam;
+struct MsgDownloadElemResult;
+struct GetC2CRecvMsgOptResult;
+struct MessageTranslateTextResult;
+struct MessageSearchParam;
+struct MessageSearchResultItem;
+struct MessageSearchResult;
+struct Draft;
+struct GroupAtInfo;
+struct ConvInfo;
+struct GroupInfoCustomString;
+struct GroupSelfInfo;
+struct GroupBaseInfo;
+struct GroupDetailInfo;
+struct GetGroupInfoResult;
+struct CreateGroupParam;
+struct CreateGroupResult;
+struct GroupModifyInfoParam;
+struct GroupModifyMemberInfoParam;
+struct GroupMemberGetInfoOption;
+struct GroupGetMemberInfoListParam;
+struct GroupGetMemberInfoListResult;
+struct GroupInviteMemberParam;
+struct GroupInviteMemberResult;
+struct GroupDeleteMemberParam;
+struct GroupDeleteMemberResult;
+struct GroupPendencyOption;
+struct GroupPendency;
+struct GroupPendencyResult;
+struct GroupHandlePendencyParam;
 
 TIM_DECL const codec::Table& keys_of(const TextElem*) noexcept;
 TIM_DECL const codec::Table& keys_of(const CustomElem*) noexcept;
@@ -69,12 +109,54 @@ TIM_DECL const codec::Table& keys_of(const AndroidOfflinePushConfig*) noexcept;
 TIM_DECL const codec::Table& keys_of(const OfflinePushConfig*) noexcept;
 TIM_DECL const codec::Table& keys_of(const OfflinePushToken*) noexcept;
 TIM_DECL const codec::Table& keys_of(const MessageData*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageReceipt*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgLocator*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgRevokeInfo*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageExtension*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageExtensionResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgGetMsgListParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgDeleteParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgBatchSendParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgBatchSendResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const DownloadElemParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MsgDownloadElemResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GetC2CRecvMsgOptResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageTranslateTextResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageSearchParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageSearchResultItem*) noexcept;
+TIM_DECL const codec::Table& keys_of(const MessageSearchResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const Draft*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupAtInfo*) noexcept;
+TIM_DECL const codec::Table& keys_of(const ConvInfo*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupInfoCustomString*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupSelfInfo*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupBaseInfo*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupDetailInfo*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GetGroupInfoResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const CreateGroupParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const CreateGroupResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupModifyInfoParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupModifyMemberInfoParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupMemberGetInfoOption*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupGetMemberInfoListParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupGetMemberInfoListResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupInviteMemberParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupInviteMemberResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupDeleteMemberParam*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupDeleteMemberResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupPendencyOption*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupPendency*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupPendencyResult*) noexcept;
+TIM_DECL const codec::Table& keys_of(const GroupHandlePendencyParam*) noexcept;
 
 }  // namespace tim
 
 #ifdef TIM_HEADER_ONLY
 #include "tim/codec/impl/element_tables.ipp"
-#include "tim/codec/impl/message_table.ipp"
+#include "tim/codec/impl/group_tables.ipp"
+#include "tim/codec/impl/member_tables.ipp"
+#include "tim/codec/impl/message_tables.ipp"
 #include "tim/codec/impl/notice_tables.ipp"
 #include "tim/codec/impl/people_tables.ipp"
+#include "tim/codec/impl/query_tables.ipp"
 #endif

@@ -5,8 +5,9 @@
 
 namespace tim {
 
-/// A value that may be absent, kept on the heap: one pointer wide, copied deeply, usable with a type that is declared only.
-/// Records hold their rare parts in it (a sender's profile, a push configuration), so that a plain message stays small.
+/// A value that may be absent, kept on the heap: one pointer wide, copied deeply, usable with a type that is declared
+/// only. Records hold their rare parts in it (a sender's profile, a push configuration), so that a plain message stays
+/// small.
 template <class T>
 class Box {
 public:

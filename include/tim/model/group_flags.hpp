@@ -49,28 +49,24 @@ template <>
 inline constexpr bool is_flag<GroupMemberRoleFlag> = true;
 
 template <class Flag>
-    requires is_flag<Flag>
+requires is_flag<Flag>
 constexpr Flag operator|(Flag left, Flag right) noexcept {
     return static_cast<Flag>(static_cast<std::uint32_t>(left) | static_cast<std::uint32_t>(right));
 }
 
 template <class Flag>
-    requires is_flag<Flag>
+requires is_flag<Flag>
 constexpr Flag operator&(Flag left, Flag right) noexcept {
     return static_cast<Flag>(static_cast<std::uint32_t>(left) & static_cast<std::uint32_t>(right));
 }
 
 template <class Flag>
-    requires is_flag<Flag>
-constexpr Flag& operator|=(Flag& left, Flag right) noexcept {
-    return left = left | right;
-}
+requires is_flag<Flag>
+constexpr Flag& operator|=(Flag& left, Flag right) noexcept { return left = left | right; }
 
 /// Whether all bits of `wanted` are set in `flags`.
 template <class Flag>
-    requires is_flag<Flag>
-constexpr bool has(Flag flags, Flag wanted) noexcept {
-    return (flags & wanted) == wanted;
-}
+requires is_flag<Flag>
+constexpr bool has(Flag flags, Flag wanted) noexcept { return (flags & wanted) == wanted; }
 
 }  // namespace tim

@@ -23,7 +23,7 @@ struct GroupReportElem {
     Box<UserProfile> op_user_info;
     Box<GroupMemberInfo> op_member_info;
     std::string platform;
-    std::uint32_t shut_up_time = 0;                        ///< seconds, for the muted user
+    std::uint32_t shut_up_time = 0;                    ///< seconds, for the muted user
     ReceiveMessageOpt group_message_receive_option{};  ///< for the user's other devices
     Unknown unknown;
 

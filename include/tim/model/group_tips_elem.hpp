@@ -16,10 +16,10 @@ namespace tim {
 /// One changed property of a group.
 struct GroupTipGroupChangeInfo {
     GroupTipGroupChangeFlag flag{};
-    std::string value;              ///< the new text
-    std::string key;                ///< which custom field
-    bool bool_value = false;        ///< for `shutup_all` and `enable_permission_group`
-    std::int32_t int_value = 0;     ///< for the receive, join and invite options
+    std::string value;               ///< the new text
+    std::string key;                 ///< which custom field
+    bool bool_value = false;         ///< for `shutup_all` and `enable_permission_group`
+    std::int32_t int_value = 0;      ///< for the receive, join and invite options
     std::uint64_t uint64_value = 0;  ///< for `default_permissions`
     Unknown unknown;
 
@@ -68,8 +68,8 @@ struct GroupTipsElem {
     std::string platform;
     std::vector<GroupTipMemberMarkChangeInfo> mark_changes;
     std::vector<RawJson> pinned_messages;  ///< of a shape that is not documented
-    std::string group_name;   ///< obsolete
-    std::uint32_t time = 0;   ///< obsolete
+    std::string group_name;                ///< obsolete
+    std::uint32_t time = 0;                ///< obsolete
     Unknown unknown;
 
     GroupTipsElem() = default;

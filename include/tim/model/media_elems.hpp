@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-/// Elements whose content is a file. The sender names a local path; ids and addresses are filled in when the file has been
-/// uploaded. Sizes are bytes, times are seconds, widths and heights are pixels.
+/// Elements whose content is a file. The sender names a local path; ids and addresses are filled in when the file has
+/// been uploaded. Sizes are bytes, times are seconds, widths and heights are pixels.
 namespace tim {
 
 /// A picture in three sizes: the original, `large` (short side 720 pixels) and `thumb` (short side 198 pixels).

@@ -10,8 +10,8 @@ namespace tim {
 
 struct MessageData;
 
-/// Several messages merged into one, to be passed on together. Nesting deeper than 100 levels leaves `messages` empty and
-/// sets `layer_over_limit`. To look into `messages`, include `message_data.hpp`.
+/// Several messages merged into one, to be passed on together. Nesting deeper than 100 levels leaves `messages` empty
+/// and sets `layer_over_limit`. To look into `messages`, include `message_data.hpp`.
 struct MergerElem {
     std::string title;
     std::vector<std::string> abstracts;  ///< summary, at most 5 lines

@@ -44,12 +44,12 @@ struct MessageData {
     std::uint64_t version = 0;  ///< counts modifications
     MsgStatus status{};
     std::uint64_t unique_id = 0;
-    std::string msg_id;      ///< sender, client time and chance, joined by hyphens
-    std::uint64_t rand = 0;  ///< drawn by the sender
-    std::uint64_t seq = 0;   ///< groups: 1, 2, 3, …, given by the hub; C2C: chosen by the sender
-    std::uint32_t custom_int = 0;   ///< never leaves the device
-    std::string custom_str;         ///< never leaves the device
-    std::string cloud_custom_str;   ///< travels with the message
+    std::string msg_id;            ///< sender, client time and chance, joined by hyphens
+    std::uint64_t rand = 0;        ///< drawn by the sender
+    std::uint64_t seq = 0;         ///< groups: 1, 2, 3, …, given by the hub; C2C: chosen by the sender
+    std::uint32_t custom_int = 0;  ///< never leaves the device
+    std::string custom_str;        ///< never leaves the device
+    std::string cloud_custom_str;  ///< travels with the message
     bool is_excluded_from_unread_count = false;
     std::vector<std::string> group_at_users;  ///< mentioned; may hold `at_all`
     bool is_forward_message = false;

@@ -55,6 +55,24 @@ struct OfflinePushConfig {
     Unknown unknown;
 
     OfflinePushConfig() = default;
+    explicit OfflinePushConfig(std::string text) : desc(std::move(text)) {}
+
+    OfflinePushConfig& set_ext(std::string data) {
+        ext = std::move(data);
+        return *this;
+    }
+    OfflinePushConfig& set_flag(OfflinePushFlag whether) {
+        flag = whether;
+        return *this;
+    }
+    OfflinePushConfig& set_ios(IOSOfflinePushConfig config) {
+        ios = std::move(config);
+        return *this;
+    }
+    OfflinePushConfig& set_android(AndroidOfflinePushConfig config) {
+        android = std::move(config);
+        return *this;
+    }
 
     friend bool operator==(const OfflinePushConfig&, const OfflinePushConfig&) = default;
 };

@@ -7,7 +7,8 @@
 namespace tim {
 
 /// One JSON value as text, carried verbatim: nothing decodes it on the way. Empty means absent.
-/// Reading a record fills it with text that has been checked; `codec::check_json` makes one from text of unknown origin.
+/// Reading a record fills it with text that has been checked; `codec::check_json` makes one from text of unknown
+/// origin.
 class RawJson {
 public:
     RawJson() = default;

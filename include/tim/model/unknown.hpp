@@ -19,8 +19,7 @@ public:
         std::string json;  ///< the value's text, verbatim
 
         Field() = default;
-        Field(std::string field_key, std::string value_text)
-            : key(std::move(field_key)), json(std::move(value_text)) {}
+        Field(std::string field_key, std::string value_text) : key(std::move(field_key)), json(std::move(value_text)) {}
 
         friend bool operator==(const Field&, const Field&) = default;
     };

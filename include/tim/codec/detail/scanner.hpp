@@ -23,7 +23,8 @@ public:
     const char* complaint() const noexcept { return complaint_; }
     std::size_t offset() const noexcept { return static_cast<std::size_t>(failed_at_ - begin_); }
 
-    /// Walks over any value without looking into it; it is checked all the same. Takes no stack however deep it is nested.
+    /// Walks over any value without looking into it; it is checked all the same. Takes no stack however deep it is
+    /// nested.
     TIM_DECL bool skip_value();
 
     /// After the document's value: nothing but space may follow.

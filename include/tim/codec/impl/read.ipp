@@ -45,20 +45,30 @@ TIM_DECL bool Reader::blame(std::string_view key) {
 
 TIM_DECL bool Reader::value(const Type& type, void* target) {
     switch (type.kind) {
-        case Kind::boolean: return boolean(*static_cast<bool*>(target));
+        case Kind::boolean:
+            return boolean(*static_cast<bool*>(target));
         case Kind::int32:
         case Kind::uint32:
         case Kind::int64:
         case Kind::uint64:
-        case Kind::enumeration: return whole(type.kind, target);
-        case Kind::real: return real(*static_cast<double*>(target));
-        case Kind::text: return string(static_cast<std::string*>(target));
-        case Kind::raw: return raw(*static_cast<RawJson*>(target));
-        case Kind::object: return object(type.table(), target);
-        case Kind::list: return list(type, target);
-        case Kind::box: return box(type, target);
-        case Kind::element: return element(*static_cast<Elem*>(target));
-        case Kind::elem_type: break;
+        case Kind::enumeration:
+            return whole(type.kind, target);
+        case Kind::real:
+            return real(*static_cast<double*>(target));
+        case Kind::text:
+            return string(static_cast<std::string*>(target));
+        case Kind::raw:
+            return raw(*static_cast<RawJson*>(target));
+        case Kind::object:
+            return object(type.table(), target);
+        case Kind::list:
+            return list(type, target);
+        case Kind::box:
+            return box(type, target);
+        case Kind::element:
+            return element(*static_cast<Elem*>(target));
+        case Kind::elem_type:
+            break;
     }
     std::uint32_t known_already;
     return whole(Kind::enumeration, &known_already);
@@ -66,9 +76,12 @@ TIM_DECL bool Reader::value(const Type& type, void* target) {
 
 TIM_DECL bool Reader::boolean(bool& target) {
     skip_space();
-    if (take_word("true")) target = true;
-    else if (take_word("false")) target = false;
-    else return fail("expected true or false");
+    if (take_word("true"))
+        target = true;
+    else if (take_word("false"))
+        target = false;
+    else
+        return fail("expected true or false");
     return true;
 }
 

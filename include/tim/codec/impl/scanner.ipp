@@ -51,8 +51,10 @@ TIM_DECL bool Scanner::string(std::string* out) {
         if (*at_ != '"' && *at_ != '\\')
             return fail(static_cast<unsigned char>(*at_) < 0x20 ? "control character in a string" : "invalid UTF-8");
         if (out) {
-            if (first) out->assign(run, at_);
-            else out->append(run, at_);
+            if (first)
+                out->assign(run, at_);
+            else
+                out->append(run, at_);
             first = false;
         }
         if (*at_++ == '"') return true;
@@ -104,10 +106,14 @@ TIM_DECL bool Scanner::unicode_escape(std::uint32_t& unit) {
     for (const char* stop = at_ + 4; at_ != stop; ++at_) {
         const char c = *at_;
         unit <<= 4;
-        if (c >= '0' && c <= '9') unit |= static_cast<std::uint32_t>(c - '0');
-        else if (c >= 'a' && c <= 'f') unit |= static_cast<std::uint32_t>(c - 'a' + 10);
-        else if (c >= 'A' && c <= 'F') unit |= static_cast<std::uint32_t>(c - 'A' + 10);
-        else return false;
+        if (c >= '0' && c <= '9')
+            unit |= static_cast<std::uint32_t>(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            unit |= static_cast<std::uint32_t>(c - 'a' + 10);
+        else if (c >= 'A' && c <= 'F')
+            unit |= static_cast<std::uint32_t>(c - 'A' + 10);
+        else
+            return false;
     }
     return true;
 }
@@ -127,8 +133,10 @@ TIM_DECL bool Scanner::number(std::string_view& text) {
     };
     const auto next_is = [this](char a, char b) { return at_ != end_ && (*at_ == a || *at_ == b); };
     if (next_is('-', '-')) ++at_;
-    if (next_is('0', '0')) ++at_;
-    else if (!digits()) return fail("invalid number", start);
+    if (next_is('0', '0'))
+        ++at_;
+    else if (!digits())
+        return fail("invalid number", start);
     if (next_is('.', '.')) {
         ++at_;
         if (!digits()) return fail("invalid number", start);

@@ -33,23 +33,32 @@ TIM_DECL void Writer::grow(std::size_t bytes) {
 
 TIM_DECL void Writer::value(const Type& type, const void* value) {
     switch (type.kind) {
-        case Kind::boolean: return verbatim(*static_cast<const bool*>(value) ? "true" : "false");
+        case Kind::boolean:
+            return verbatim(*static_cast<const bool*>(value) ? "true" : "false");
         case Kind::int32:
         case Kind::uint32:
         case Kind::int64:
         case Kind::uint64:
-        case Kind::enumeration: return whole(type.kind, value);
-        case Kind::real: return real(*static_cast<const double*>(value));
-        case Kind::text: return string(*static_cast<const std::string*>(value));
+        case Kind::enumeration:
+            return whole(type.kind, value);
+        case Kind::real:
+            return real(*static_cast<const double*>(value));
+        case Kind::text:
+            return string(*static_cast<const std::string*>(value));
         case Kind::raw: {
             const RawJson& raw = *static_cast<const RawJson*>(value);
             return verbatim(raw.empty() ? "null" : raw.view());
         }
-        case Kind::object: return object(type.table(), value);
-        case Kind::list: return list(type, value);
-        case Kind::box: return box(type, value);
-        case Kind::element: return element(*static_cast<const Elem*>(value));
-        case Kind::elem_type: return;
+        case Kind::object:
+            return object(type.table(), value);
+        case Kind::list:
+            return list(type, value);
+        case Kind::box:
+            return box(type, value);
+        case Kind::element:
+            return element(*static_cast<const Elem*>(value));
+        case Kind::elem_type:
+            return;
     }
 }
 
@@ -60,11 +69,15 @@ TIM_DECL std::uint64_t load(Kind kind, const void* value) {
         return number;
     };
     switch (kind) {
-        case Kind::boolean: return *static_cast<const bool*>(value);
-        case Kind::int32: return static_cast<std::uint64_t>(std::int64_t(as(std::int32_t())));
+        case Kind::boolean:
+            return *static_cast<const bool*>(value);
+        case Kind::int32:
+            return static_cast<std::uint64_t>(std::int64_t(as(std::int32_t())));
         case Kind::uint32:
-        case Kind::enumeration: return as(std::uint32_t());
-        default: return as(std::uint64_t());
+        case Kind::enumeration:
+            return as(std::uint32_t());
+        default:
+            return as(std::uint64_t());
     }
 }
 
@@ -119,8 +132,8 @@ TIM_DECL void Writer::list(const Type& type, const void* list) {
     const std::size_t size = type.list->size(list);
     for (std::size_t index = 0; index < size; ++index) {
         const void* item = type.list->at(list, index);
-        const bool is_unknown = type.item->kind == Kind::element &&
-                                std::holds_alternative<UnknownElem>(*static_cast<const Elem*>(item));
+        const bool is_unknown =
+            type.item->kind == Kind::element && std::holds_alternative<UnknownElem>(*static_cast<const Elem*>(item));
         if (is_unknown && options_.style == Style::documented) continue;
         value(*type.item, item);
         put(',');
@@ -163,8 +176,10 @@ TIM_DECL void Writer::object(const Table& table, const void* object) {
         for (const Row& row : table) member(row, object);
     }
     // Every member begins with a comma; the first of them turns into the opening brace.
-    if (at_ - out_.data() == start) put('{');
-    else out_[static_cast<std::size_t>(start)] = '{';
+    if (at_ - out_.data() == start)
+        put('{');
+    else
+        out_[static_cast<std::size_t>(start)] = '{';
     put('}');
 }
 
@@ -203,14 +218,20 @@ TIM_DECL bool Writer::is_normal(const Row& row, const void* value) const {
             const double number = *static_cast<const double*>(value);
             return std::bit_cast<std::uint64_t>(number) == 0 || !std::isfinite(number);
         }
-        case Kind::text: return static_cast<const std::string*>(value)->empty();
-        case Kind::raw: return static_cast<const RawJson*>(value)->empty();
-        case Kind::list: return row.type->list->size(value) == 0;
-        case Kind::box: return row.type->box->get(value) == nullptr;
+        case Kind::text:
+            return static_cast<const std::string*>(value)->empty();
+        case Kind::raw:
+            return static_cast<const RawJson*>(value)->empty();
+        case Kind::list:
+            return row.type->list->size(value) == 0;
+        case Kind::box:
+            return row.type->box->get(value) == nullptr;
         case Kind::object:
         case Kind::element:
-        case Kind::elem_type: return false;
-        default: return load(row.kind, value) == static_cast<std::uint64_t>(row.options.normal);
+        case Kind::elem_type:
+            return false;
+        default:
+            return load(row.kind, value) == static_cast<std::uint64_t>(row.options.normal);
     }
 }
 

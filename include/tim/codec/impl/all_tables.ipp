@@ -1,0 +1,85 @@
+#pragma once
+// table: every struct with documented keys
+
+#include "tim/codec/all_tables.hpp"
+#include "tim/codec/impl/enum_tables.ipp"
+#include "tim/codec/tables.hpp"
+
+namespace tim::codec {
+
+TIM_DECL std::span<const Table* const> all_tables() {
+    static const Table* const tables[] = {
+        &detail::table_for<TextElem>(),
+        &detail::table_for<CustomElem>(),
+        &detail::table_for<FaceElem>(),
+        &detail::table_for<LocationElem>(),
+        &detail::table_for<ImageElem>(),
+        &detail::table_for<SoundElem>(),
+        &detail::table_for<FileElem>(),
+        &detail::table_for<VideoElem>(),
+        &detail::table_for<MergerElem>(),
+        &detail::table_for<GroupTipGroupChangeInfo>(),
+        &detail::table_for<GroupTipMemberChangeInfo>(),
+        &detail::table_for<GroupTipMemberMarkChangeInfo>(),
+        &detail::table_for<GroupTipsElem>(),
+        &detail::table_for<GroupReportElem>(),
+        &detail::table_for<FriendProfileCustomStringInfo>(),
+        &detail::table_for<FriendProfileItem>(),
+        &detail::table_for<FriendProfileUpdate>(),
+        &detail::table_for<FriendAddPendency>(),
+        &detail::table_for<FriendChangeElem>(),
+        &detail::table_for<ProfileChangeElem>(),
+        &detail::table_for<UserProfileCustomStringInfo>(),
+        &detail::table_for<UserProfile>(),
+        &detail::table_for<UserProfileItem>(),
+        &detail::table_for<GroupMemberInfoCustomString>(),
+        &detail::table_for<GroupMemberInfo>(),
+        &detail::table_for<IOSOfflinePushConfig>(),
+        &detail::table_for<AndroidOfflinePushConfig>(),
+        &detail::table_for<OfflinePushConfig>(),
+        &detail::table_for<OfflinePushToken>(),
+        &detail::table_for<MessageData>(),
+        &detail::table_for<MessageReceipt>(),
+        &detail::table_for<MsgLocator>(),
+        &detail::table_for<MsgRevokeInfo>(),
+        &detail::table_for<MessageExtension>(),
+        &detail::table_for<MessageExtensionResult>(),
+        &detail::table_for<MsgGetMsgListParam>(),
+        &detail::table_for<MsgDeleteParam>(),
+        &detail::table_for<MsgBatchSendParam>(),
+        &detail::table_for<MsgBatchSendResult>(),
+        &detail::table_for<DownloadElemParam>(),
+        &detail::table_for<MsgDownloadElemResult>(),
+        &detail::table_for<GetC2CRecvMsgOptResult>(),
+        &detail::table_for<MessageTranslateTextResult>(),
+        &detail::table_for<MessageSearchParam>(),
+        &detail::table_for<MessageSearchResultItem>(),
+        &detail::table_for<MessageSearchResult>(),
+        &detail::table_for<Draft>(),
+        &detail::table_for<GroupAtInfo>(),
+        &detail::table_for<ConvInfo>(),
+        &detail::table_for<GroupInfoCustomString>(),
+        &detail::table_for<GroupSelfInfo>(),
+        &detail::table_for<GroupBaseInfo>(),
+        &detail::table_for<GroupDetailInfo>(),
+        &detail::table_for<GetGroupInfoResult>(),
+        &detail::table_for<CreateGroupParam>(),
+        &detail::table_for<CreateGroupResult>(),
+        &detail::table_for<GroupModifyInfoParam>(),
+        &detail::table_for<GroupModifyMemberInfoParam>(),
+        &detail::table_for<GroupMemberGetInfoOption>(),
+        &detail::table_for<GroupGetMemberInfoListParam>(),
+        &detail::table_for<GroupGetMemberInfoListResult>(),
+        &detail::table_for<GroupInviteMemberParam>(),
+        &detail::table_for<GroupInviteMemberResult>(),
+        &detail::table_for<GroupDeleteMemberParam>(),
+        &detail::table_for<GroupDeleteMemberResult>(),
+        &detail::table_for<GroupPendencyOption>(),
+        &detail::table_for<GroupPendency>(),
+        &detail::table_for<GroupPendencyResult>(),
+        &detail::table_for<GroupHandlePendencyParam>(),
+    };
+    return tables;
+}
+
+}  // namespace tim::codec
