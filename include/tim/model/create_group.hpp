@@ -22,8 +22,8 @@ struct CreateGroupParam {
     std::string notification;
     std::string introduction;
     std::string face_url;
-    GroupAddOption add_option{};      ///< for requests to join
-    GroupAddOption approve_option{};  ///< for invitations
+    GroupAddOption add_option = GroupAddOption::unknown;  ///< for requests to join; `unknown`: as usual for the type
+    GroupAddOption approve_option = GroupAddOption::unknown;  ///< for invitations; likewise
     std::uint32_t max_member_num = 0;
     std::vector<GroupInfoCustomString> custom_info;
     bool enable_permission_group = false;   ///< communities only
