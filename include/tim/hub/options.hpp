@@ -37,6 +37,9 @@ public:
     /// Runs the database work on this executor instead of a thread of the hub's own (tests, simulation).
     HubOptions& storage_executor(boost::asio::any_io_executor executor) { return set(storage_, std::move(executor)); }
 
+    /// Name of a registered SQLite VFS that the database is kept through; empty, the default, for the platform's.
+    HubOptions& vfs(std::string name) { return set(vfs_, std::move(name)); }
+
     const std::string& data() const noexcept { return folder_; }
     std::uint64_t app_id() const noexcept { return app_id_; }
     const Secret& key() const noexcept { return key_; }
@@ -46,6 +49,7 @@ public:
     Clock& clock() const noexcept { return *clock_; }
     Random* random() const noexcept { return random_; }
     const boost::asio::any_io_executor& storage_executor() const noexcept { return storage_; }
+    const std::string& vfs() const noexcept { return vfs_; }
 
 private:
     template <class Member, class Value>
@@ -63,6 +67,7 @@ private:
     Clock* clock_ = &SystemClock::instance();
     Random* random_ = nullptr;
     boost::asio::any_io_executor storage_;
+    std::string vfs_;
 };
 
 }  // namespace tim::hub

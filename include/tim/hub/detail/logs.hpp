@@ -31,6 +31,12 @@ struct LogRow {
     UnixMillis last_time = 0;  ///< an entry's time is the greater of this and `Tx::now`
 };
 
+/// The send that an entry comes from: `n` counts the sends of a device (see `device_key`) to the log.
+struct SendKey {
+    std::int64_t device = 0;
+    std::uint64_t n = 0;
+};
+
 /// What is to be appended.
 struct NewEntry {
     std::string kind;  ///< `message`, `tip`, `conv`, `notice`
@@ -39,7 +45,8 @@ struct NewEntry {
     std::string body;                                  ///< JSON, stored and handed on as it is
     std::optional<std::vector<std::string>> audience;  ///< users that may see it, beside its author; none: all members
     bool numbered = true;                              ///< gets a documented seq
-    std::uint64_t except = 0;  ///< session that is not told, because it gets the reply: `send` only
+    std::uint64_t except = 0;     ///< session that is not told, because it gets the reply: `send` only
+    std::optional<SendKey> send;  ///< of a `send`: by it a repeat is answered
 };
 
 TIM_DECL std::optional<LogRow> find_log(Tx& tx, std::string_view log_id);
@@ -49,20 +56,35 @@ TIM_DECL std::optional<LogRow> find_pair_log(Tx& tx, std::string_view user, std:
 TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string other = {});
 
 /// Allocates position, seq and time in SQL, stores the entry and its state, and tells the log's subscribers. Updates
-/// `log`.
-TIM_DECL wire::Entry append(Tx& tx, LogRow& log, const NewEntry& entry);
+/// `log`. An id or a `SendKey` that the log has already is a `db::DbError`.
+TIM_DECL wire::Entry append(Tx& tx, LogRow& log, NewEntry entry);
 
-/// Makes the user and the user's log when they do not exist yet; returns the log.
+/// Makes the user when there is none yet: a user is known by having a log. Returns it.
 TIM_DECL LogRow ensure_user(Tx& tx, std::string_view user);
 TIM_DECL bool user_exists(Tx& tx, std::string_view user);
 
+/// The short number that stands for a user's device in `entries` and `refusals`; made when there is none yet.
+TIM_DECL std::int64_t device_key(Tx& tx, std::string_view user, std::string_view device);
+
 /// Lets `user` see the log's positions from `start` on, writes the `conv` entry into the user's log and subscribes the
-/// user's sessions.
+/// user's sessions. After an earlier membership `start` may lie before its end (history is shown to newcomers): what was
+/// visible then stays so, and the new stretch begins behind it. The user has no open interval.
 TIM_DECL void show_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position start);
-/// Ends the user's open interval at `end` (included), writes the `conv` entry with `gone` and unsubscribes.
+/// Ends the user's open interval at `end` (included), writes the `conv` entry with `gone` and unsubscribes. Does nothing
+/// when there is none.
 TIM_DECL void hide_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position end);
 /// Whether the user has an open interval now: is a member, or one of the pair.
 TIM_DECL bool sees_log(Tx& tx, const LogRow& log, std::string_view user);
+
+/// Positions that a user may see.
+struct Interval {
+    Position first = 0;
+    Position last = 0;  ///< the greatest number for one that is open
+};
+
+/// All memberships of a user, oldest first; empty for one who was never part of the log. Both users of a pair, and the
+/// owner of a user's log, see everything from position 1 on.
+TIM_DECL std::vector<Interval> visible_intervals(Tx& tx, const LogRow& log, std::string_view user);
 
 /// Hands an ephemeral message or tip to the log's subscribers (or to `audience`); stores nothing.
 TIM_DECL void tell_live(Tx& tx, const LogRow& log, const wire::Live& live,
@@ -71,16 +93,8 @@ TIM_DECL void tell_live(Tx& tx, const LogRow& log, const wire::Live& live,
 /// A documented message id for what the hub itself writes (tips, notices): `@TIM#SYSTEM-<seconds>-<random>`.
 TIM_DECL std::string make_message_id(Tx& tx);
 
-/// After the front has verified the UserSig: makes the user if new, notes the login (`resume` refused with 6208 when
-/// another device of the platform logged in later), reads epoch and head, and subscribes the session to all its logs.
-/// Body: `wire::Hello`.
-TIM_DECL Answer hello_operation(Tx& tx, const Caller& caller, std::string_view body);
-
-/// The request operations about logs, rows of the operation table.
-TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view body);
-TIM_DECL Answer sync_operation(Tx& tx, const Caller& caller, std::string_view body);
-TIM_DECL Answer open_operation(Tx& tx, const Caller& caller, std::string_view body);
-TIM_DECL Answer send_operation(Tx& tx, const Caller& caller, std::string_view body);
-TIM_DECL Answer ping_operation(Tx& tx, const Caller& caller, std::string_view body);
-
 }  // namespace tim::hub
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/hub/impl/logs.ipp"
+#endif

@@ -19,6 +19,8 @@ class Connection;
 
 namespace tim::hub {
 
+class GroupRates;
+
 /// Who asks: an authenticated session.
 struct Caller {
     std::string user;
@@ -55,6 +57,7 @@ struct Tx {
     Random& random;
     UnixMillis now;              ///< read once per transaction
     std::vector<Event>& events;  ///< in commit order
+    GroupRates* group_rates = nullptr;  ///< none: groups are not limited
 
     void tell(Event event) { events.push_back(std::move(event)); }
 };

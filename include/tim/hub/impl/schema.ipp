@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tim/hub/detail/groups_schema.hpp"
+#include "tim/hub/detail/schema.hpp"
+
+#include <array>
+#include <string>
+
+namespace tim::hub {
+
+TIM_DECL const db::Schema& hub_schema() {
+    static const std::string first = std::string(logs_schema).append(groups_schema);
+    static const std::array<std::string_view, 1> migrations = {first};
+    static const db::Schema schema{0x74696d68, "hub database", migrations};  // "timh"
+    return schema;
+}
+
+}  // namespace tim::hub
