@@ -27,7 +27,8 @@ private:
 };
 
 /// A part of a transaction that can fail alone: what happened since the construction is undone at destruction unless
-/// released. Savepoints nest, and end in the opposite order of their beginning.
+/// released. Savepoints nest, and end in the opposite order of their beginning. If undoing fails, the whole transaction
+/// is rolled back.
 class Savepoint {
 public:
     /// Throws `DbError` outside of a living transaction, so that nothing is committed by accident after SQLite rolled

@@ -5,13 +5,13 @@
 namespace tim::db {
 namespace detail {
 
-/// For destructors: what cannot be undone is undone when the transaction, or at last the connection, ends.
-template <class Undo>
-void undo_quietly(Undo undo) noexcept {
+/// For destructors. False when the statement failed.
+TIM_DECL bool try_to(Connection& connection, Sql sql) noexcept {
     try {
-        undo();
-    } catch (const DbError&) {
-        return;
+        connection.run(sql);
+        return true;
+    } catch (const std::exception&) {
+        return false;
     }
 }
 
@@ -22,7 +22,7 @@ TIM_DECL Transaction::Transaction(Connection& connection) : connection_(connecti
 }
 
 TIM_DECL Transaction::~Transaction() {
-    if (alive()) detail::undo_quietly([this] { connection_.run("ROLLBACK"); });
+    if (alive()) detail::try_to(connection_, "ROLLBACK");
 }
 
 TIM_DECL void Transaction::commit() {
@@ -38,10 +38,9 @@ TIM_DECL Savepoint::Savepoint(Connection& connection) : connection_(connection) 
 
 TIM_DECL Savepoint::~Savepoint() {
     if (!open_ || !connection_.in_transaction()) return;
-    detail::undo_quietly([this] {
-        connection_.run("ROLLBACK TO part");
-        connection_.run("RELEASE part");
-    });
+    if (detail::try_to(connection_, "ROLLBACK TO part") && detail::try_to(connection_, "RELEASE part")) return;
+    // What could not be taken back must not be committed with the rest.
+    detail::try_to(connection_, "ROLLBACK");
 }
 
 TIM_DECL void Savepoint::release() {
