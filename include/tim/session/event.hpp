@@ -2,7 +2,7 @@
 
 #include "tim/core/error.hpp"
 #include "tim/core/ids.hpp"
-#include "tim/model/message.hpp"
+#include "tim/model/message_data.hpp"
 
 #include <utility>
 #include <variant>

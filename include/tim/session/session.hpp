@@ -8,7 +8,7 @@
 #include "tim/core/secret.hpp"
 #include "tim/core/time.hpp"
 #include "tim/core/unique_function.hpp"
-#include "tim/model/message.hpp"
+#include "tim/model/message_data.hpp"
 #include "tim/session/event.hpp"
 #include "tim/store/store.hpp"
 #include "tim/transport/transport.hpp"

@@ -4,7 +4,7 @@
 #include "tim/core/error.hpp"
 #include "tim/core/ids.hpp"
 #include "tim/core/random.hpp"
-#include "tim/model/message.hpp"
+#include "tim/model/message_data.hpp"
 #include "tim/store/ranges.hpp"
 #include "tim/wire/messages.hpp"
 

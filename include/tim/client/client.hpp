@@ -1,0 +1,137 @@
+#pragma once
+
+#include "tim/client/conversation.hpp"
+#include "tim/client/event.hpp"
+#include "tim/client/group.hpp"
+#include "tim/client/options.hpp"
+#include "tim/core/secret.hpp"
+#include "tim/model/create_group.hpp"
+#include "tim/model/group_info.hpp"
+#include "tim/model/group_pendency.hpp"
+#include "tim/transport/transport.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tim {
+
+/// A chat client: one user, one connection to a hub, one local store.
+///
+///     tim::Client alice{executor, tim::websocket("wss://chat.example.org")};
+///     co_await alice.login("alice", user_sig);
+///     tim::Message sent = co_await alice.c2c("bob").send(tim::TextElem{"你好"});
+///
+/// All operations may be called from any thread and take a completion token as their last argument: none (awaitable,
+/// throws `tim::Error`), a callback `void(error_code, …)`, `use_future`, `as_tuple(use_awaitable)`, `deferred`, …
+/// Handlers run on their associated executor, by default the client's, never inside the call. The executor's context
+/// must outlive the client. A client that loses its connection makes a new one by itself; `docs/connection.md` draws
+/// the states.
+class Client {
+public:
+    Client(boost::asio::any_io_executor executor, Transport hub, ClientOptions options = ClientOptions())
+        : Client(std::move(executor), std::vector<Transport>(1, std::move(hub)), std::move(options)) {}
+
+    /// Several ways to the hub, tried in turn.
+    TIM_DECL Client(boost::asio::any_io_executor executor, std::vector<Transport> hubs,
+                    ClientOptions options = ClientOptions());
+
+    Client(Client&&) noexcept = default;
+    TIM_DECL Client& operator=(Client&& other) noexcept;
+
+    /// Ends everything at once; waits for nothing. Operations under way end with `operation_aborted`.
+    TIM_DECL ~Client();
+
+    boost::asio::any_io_executor get_executor() const { return core_->executor(); }
+
+    /// Logs a user in: opens the local store, connects, proves who it is with the UserSig, and learns the user's
+    /// conversations. A user that the hub does not know yet is registered by this. What was missed meanwhile arrives
+    /// behind, as events. 7501 while another login runs, 7014 when somebody is logged in, 6019 when the local store
+    /// cannot be opened, else the hub's refusal (70001 expired, 70003 forged, 70013 of another user, 70014 of another
+    /// app, 7003 user id) or the network's code.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto login(std::string user, Secret user_sig, Token&& token = Token()) {
+        return start<void>(detail::Login{std::move(user), std::move(user_sig)}, std::forward<Token>(token));
+    }
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto login(std::string user, std::string user_sig, Token&& token = Token()) {
+        return login(std::move(user), Secret(std::move(user_sig)), std::forward<Token>(token));
+    }
+
+    /// Says goodbye to the hub and closes the local store. 6014 when nobody is logged in, 7502 while a logout runs.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto logout(Token&& token = Token()) {
+        return start<void>(detail::Logout(), std::forward<Token>(token));
+    }
+
+    /// As logout, but never fails; done after the last local commit. The client is of no use afterwards.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto close(Token&& token = Token()) {
+        return start<void>(detail::Close(), std::forward<Token>(token));
+    }
+
+    /// The next event. New messages come in the order of arrival and are read from the local store: leaving them unread
+    /// costs nothing, and a crash before the next `receive` repeats the last one. 6015 when another receive waits. Has
+    /// no deadline. Honours all cancellation; a cancelled receive loses nothing.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto receive(Token&& token = Token()) {
+        return start<Event>(detail::ReceiveEvent{core_}, std::forward<Token>(token), detail::Cancels::any);
+    }
+
+    /// Where the connection stood when this was last told; see `ConnectionChanged` for each change.
+    ConnectionState state() const { return core_->session()->state(); }
+
+    /// The conversation with a user. No I/O.
+    Conversation c2c(std::string user) const { return {core_, ConvKey(ConvType::c2c, std::move(user))}; }
+    /// A group by its id. No I/O.
+    Group group(std::string id) const { return Group({core_, ConvKey(ConvType::group, std::move(id))}); }
+    Conversation conversation(ConvKey key) const { return {core_, std::move(key)}; }
+
+    /// Makes a group with this user as its owner. 8501–8506 for ids and texts, 10021 id in use.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto create_group(CreateGroupParam group, Token&& token = Token()) {
+        return start<CreateGroupResult>(detail::AskHub<CreateGroupResult>{"group.create", codec::to_json(group)},
+                                        std::forward<Token>(token));
+    }
+
+    /// The groups of this user.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto groups(Token&& token = Token()) {
+        using Groups = std::vector<GroupBaseInfo>;
+        return start<Groups>(detail::AskHub<Groups>{"group.mine", std::string()}, std::forward<Token>(token));
+    }
+
+    /// Requests to join that this user has made or may decide.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto applications(GroupPendencyOption page = GroupPendencyOption(), Token&& token = Token()) {
+        return start<GroupPendencyResult>(
+            detail::AskHub<GroupPendencyResult>{"group.applications", codec::to_json(page)},
+            std::forward<Token>(token));
+    }
+
+    /// Accepts or refuses a request to join. 10024 when somebody did so already.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto decide(GroupPendency application, bool accept, std::string text = std::string(), Token&& token = Token()) {
+        const GroupHandlePendencyParam body(std::move(application), accept, std::move(text));
+        return start<void>(detail::AskHub<void>{"group.decide", codec::to_json(body)}, std::forward<Token>(token));
+    }
+
+private:
+    template <class T, class Start, class Token>
+    auto start(Start work, Token&& token, detail::Cancels cancels = detail::Cancels::not_total) {
+        return detail::initiate<T>(core_, std::chrono::milliseconds(0), cancels, std::move(work),
+                                   std::forward<Token>(token));
+    }
+
+    std::shared_ptr<detail::ClientCore> core_;
+};
+
+}  // namespace tim
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/client/impl/client.ipp"
+#endif

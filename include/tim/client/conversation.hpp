@@ -1,0 +1,103 @@
+#pragma once
+
+#include "tim/client/detail/initiate.hpp"
+#include "tim/client/detail/operations.hpp"
+#include "tim/client/history_query.hpp"
+#include "tim/client/message.hpp"
+#include "tim/client/send_options.hpp"
+#include "tim/core/ids.hpp"
+
+#include <boost/asio/use_awaitable.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace tim {
+
+/// One conversation of a client, with a user or in a group. A cheap value; needs no I/O to make. Any thread.
+///
+/// Operations take a completion token as their last argument; without one they are awaited, `co_await
+/// conversation.send(…)`, and throw `tim::Error`. All end with a documented code, with 6012 (9523 without a connection)
+/// at the deadline, with `boost::asio::error::operation_aborted` when they are cancelled or the client goes, with 6014
+/// when nobody is logged in.
+class Conversation {
+public:
+    Conversation() = default;
+    Conversation(std::shared_ptr<detail::ClientCore> core, ConvKey key)
+        : core_(std::move(core)), key_(std::move(key)) {}
+
+    const ConvKey& key() const noexcept { return key_; }
+    ConvType type() const noexcept { return key_.type; }
+    const std::string& id() const noexcept { return key_.id; }
+
+    /// The same conversation with another deadline for its operations.
+    Conversation within(std::chrono::milliseconds deadline) const {
+        Conversation other = *this;
+        other.deadline_ = deadline;
+        return other;
+    }
+
+    /// Sends one message made of the given elements, and optionally `SendOptions`, then optionally a token:
+    /// `co_await conversation.send(TextElem{"hi"}, ImageElem{…}, SendOptions{}.priority(MsgPriority::high))`.
+    ///
+    /// Brings the message as the hub acknowledged it: with its number and the hub's time, on disk here and there. Sends
+    /// to one conversation arrive in the order of these calls. Refusals: 6016 elements, 8001 size, 6017 mentions or
+    /// receivers, 20003 unknown user, 10007 not a member, 10010 no such group, 10017 muted, 10023 group rate. Honours
+    /// terminal and partial cancellation. A deadline or cancel that comes after the message was written ends the call
+    /// only; the event `SendSettled` tells then what became of the message.
+    template <class... Parts>
+    auto send(Parts&&... parts) const {
+        static_assert(sizeof...(Parts) > 0, "a message has at least one element");
+        using Last = std::tuple_element_t<sizeof...(Parts) - 1, std::tuple<Parts...>>;
+        MessageData message;
+        if constexpr (detail::is_message_part<Last>) {
+            (detail::add_part(message, std::forward<Parts>(parts)), ...);
+            return send_message(std::move(message), boost::asio::use_awaitable);
+        } else {
+            auto all = std::forward_as_tuple(std::forward<Parts>(parts)...);
+            return send_parts(message, all, std::make_index_sequence<sizeof...(Parts) - 1>());
+        }
+    }
+
+    /// Messages held on this device, newest first, own ones and failed ones included. Works offline. Honours all
+    /// cancellation.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto history(HistoryQuery query = HistoryQuery(), Token&& token = Token()) const {
+        return detail::initiate<std::vector<Message>>(core_, deadline_, detail::Cancels::any,
+                                                      detail::ReadHistory{core_, key_, std::move(query)},
+                                                      std::forward<Token>(token));
+    }
+
+protected:
+    template <class Reply, class Token>
+    auto ask(std::string op, std::string body, Token&& token) const {
+        return detail::initiate<Reply>(core_, deadline_, detail::Cancels::not_total,
+                                       detail::AskHub<Reply>{std::move(op), std::move(body)},
+                                       std::forward<Token>(token));
+    }
+
+private:
+    template <class Tuple, std::size_t... Index>
+    auto send_parts(MessageData& message, Tuple& all, std::index_sequence<Index...>) const {
+        (detail::add_part(message, std::get<Index>(std::move(all))), ...);
+        return send_message(std::move(message), std::get<sizeof...(Index)>(std::move(all)));
+    }
+
+    template <class Token>
+    auto send_message(MessageData message, Token&& token) const {
+        message.conv_type = key_.type;
+        message.conv_id = key_.id;
+        return detail::initiate<Message>(core_, deadline_, detail::Cancels::not_total,
+                                         detail::SendMessage{core_, std::move(message)}, std::forward<Token>(token));
+    }
+
+    std::shared_ptr<detail::ClientCore> core_;
+    ConvKey key_;
+    std::chrono::milliseconds deadline_{0};
+};
+
+}  // namespace tim

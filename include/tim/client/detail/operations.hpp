@@ -1,0 +1,100 @@
+#pragma once
+
+#include "tim/client/detail/core.hpp"
+#include "tim/client/event.hpp"
+#include "tim/client/history_query.hpp"
+#include "tim/client/message.hpp"
+#include "tim/client/send_options.hpp"
+#include "tim/codec/read.hpp"
+#include "tim/core/config.hpp"
+#include "tim/core/secret.hpp"
+#include "tim/session/session.hpp"
+
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// What the facade's operations do on the session's strand: named objects for `initiate`, each called once.
+namespace tim::detail {
+
+struct Login {
+    std::string user;
+    Secret user_sig;
+
+    void operator()(session::Session& session, const session::Call& call, session::Completion<void> done) {
+        session.login(call, std::move(user), std::move(user_sig), std::move(done));
+    }
+};
+
+struct Logout {
+    void operator()(session::Session& session, const session::Call& call, session::Completion<void> done) {
+        session.logout(call, std::move(done));
+    }
+};
+
+struct Close {
+    void operator()(session::Session& session, const session::Call&, session::Completion<void> done) {
+        session.close(std::move(done));
+    }
+};
+
+struct SendMessage {
+    std::shared_ptr<ClientCore> core;
+    MessageData message;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
+};
+
+struct ReadHistory {
+    std::shared_ptr<ClientCore> core;
+    ConvKey conversation;
+    HistoryQuery query;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call,
+                             session::Completion<std::vector<Message>> done);
+};
+
+struct ReceiveEvent {
+    std::shared_ptr<ClientCore> core;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Event> done);
+};
+
+/// A request of the protocol whose reply is a documented record, or nothing (`void`).
+template <class Reply>
+struct AskHub {
+    std::string op;
+    std::string body;
+
+    void operator()(session::Session& session, const session::Call& call, session::Completion<Reply> done) {
+        session.request(call, std::move(op), std::move(body),
+                        [done = std::move(done)](Result<std::string> text) mutable {
+                            if (!text)
+                                done(text.error());
+                            else if constexpr (std::is_void_v<Reply>)
+                                done({});
+                            else
+                                done(codec::read<Reply>(*text));
+                        });
+    }
+};
+
+/// Puts elements and options, in the order given, into one message.
+inline void add_part(MessageData& message, SendOptions options) {
+    MessageData set_apart = options.data();
+    set_apart.elements = std::move(message.elements);
+    message = std::move(set_apart);
+}
+inline void add_part(MessageData& message, Elem element) { message.elements.push_back(std::move(element)); }
+
+template <class Part>
+inline constexpr bool is_message_part =
+    std::is_same_v<std::decay_t<Part>, SendOptions> || std::is_convertible_v<Part, Elem>;
+
+}  // namespace tim::detail
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/client/impl/operations.ipp"
+#endif

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tim/client/detail/operations.hpp"
+
+namespace tim::detail {
+
+TIM_DECL void SendMessage::operator()(session::Session& session, const session::Call& call,
+                                      session::Completion<Message> done) {
+    session.send(call, std::move(message), [core = core, done = std::move(done)](Result<MessageData> sent) mutable {
+        if (sent)
+            done(Message(std::move(core), std::move(*sent)));
+        else
+            done(sent.error());
+    });
+}
+
+TIM_DECL void ReadHistory::operator()(session::Session& session, const session::Call& call,
+                                      session::Completion<std::vector<Message>> done) {
+    session.messages(call, std::move(conversation), query.count(), query.older_than(),
+                     [core = core, done = std::move(done)](Result<std::vector<MessageData>> rows) mutable {
+                         if (!rows) return done(rows.error());
+                         std::vector<Message> messages;
+                         messages.reserve(rows->size());
+                         for (MessageData& row : *rows) messages.emplace_back(core, std::move(row));
+                         done(std::move(messages));
+                     });
+}
+
+// The session's events hold data, the client's hold handles.
+struct ToClientEvent {
+    std::shared_ptr<ClientCore>& core;
+
+    Event operator()(session::MessageArrived&& event) const {
+        return NewMessage(Message(core, std::move(event.message)));
+    }
+    Event operator()(session::SendSettled&& event) const {
+        return SendSettled(Message(core, std::move(event.message)), std::move(event.failure));
+    }
+    template <class Same>
+    Event operator()(Same&& event) const {
+        return std::forward<Same>(event);
+    }
+};
+
+TIM_DECL void ReceiveEvent::operator()(session::Session& session, const session::Call& call,
+                                       session::Completion<Event> done) {
+    session.receive(call, [core = core, done = std::move(done)](Result<session::Event> event) mutable {
+        if (event)
+            done(std::visit(ToClientEvent{core}, std::move(*event)));
+        else
+            done(event.error());
+    });
+}
+
+}  // namespace tim::detail

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "tim/core/limits.hpp"
+#include "tim/core/log.hpp"
+#include "tim/core/random.hpp"
+#include "tim/core/time.hpp"
+#include "tim/model/user_enums.hpp"
+#include "tim/session/session.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace tim {
+
+/// How a client is set up. A plain value; setters chain: `ClientOptions{}.data("chat-data").app(1400000000)`.
+class ClientOptions {
+public:
+    ClientOptions() = default;
+
+    /// Folder of the local database, one file a user, made if missing. Without it the client remembers nothing when it
+    /// goes.
+    ClientOptions& data(std::string folder) { return set(options_.store, store::StoreOptions(std::move(folder))); }
+    /// Folder and durability of the local database.
+    ClientOptions& store(store::StoreOptions options) { return set(options_.store, std::move(options)); }
+    /// The app id that the UserSigs were made for.
+    ClientOptions& app(std::uint64_t sdk_app_id) { return set(options_.app_id, sdk_app_id); }
+    /// Kind of device: two of one kind and user cannot be online together.
+    ClientOptions& platform(Platform platform) { return set(options_.platform, static_cast<std::uint32_t>(platform)); }
+    /// Time that an operation may take when it names none; 30 s by default.
+    ClientOptions& deadline(std::chrono::milliseconds time) { return set(options_.deadline, time); }
+    ClientOptions& limits(const Limits& limits) { return set(options_.limits, limits); }
+    ClientOptions& log(LogSink sink) { return set(options_.log, std::move(sink)); }
+    /// Injected time and chance; they outlive the client.
+    ClientOptions& clock(Clock& clock) { return set(options_.clock, &clock); }
+    ClientOptions& random(Random& random) { return set(options_.random, &random); }
+    /// Runs database work on this executor instead of the thread that all clients of an execution context share.
+    ClientOptions& database_executor(boost::asio::any_io_executor executor) {
+        return set(options_.database_executor, std::move(executor));
+    }
+
+    const session::SessionOptions& session() const noexcept { return options_; }
+
+private:
+    template <class Member, class Value>
+    ClientOptions& set(Member& member, Value&& value) {
+        member = std::forward<Value>(value);
+        return *this;
+    }
+
+    session::SessionOptions options_;
+};
+
+}  // namespace tim
