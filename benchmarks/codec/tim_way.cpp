@@ -1,0 +1,27 @@
+#include "baselines.hpp"
+
+#include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
+
+#include <utility>
+
+namespace bench {
+namespace {
+
+class Tim final : public Way {
+public:
+    void read(std::string_view text, Messages& messages) override {
+        messages = std::move(tim::codec::read_list<tim::MessageData>(text).value());
+    }
+
+    void write(const Messages& messages, std::string& text) override {
+        text.clear();
+        tim::codec::write(text, messages);
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Way> make_tim() { return std::make_unique<Tim>(); }
+
+}  // namespace bench

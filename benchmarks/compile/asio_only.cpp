@@ -1,0 +1,5 @@
+// Baseline: what one line costs.
+
+#include <boost/asio.hpp>
+
+int main() {}
