@@ -17,6 +17,7 @@ struct Range {
 };
 
 /// The positions of one log that a device holds completely: sorted, disjoint, touching ranges merged. A plain value.
+/// Positions count from 1: a 0 in an argument means "from the first".
 class RangeSet {
 public:
     /// Adds positions; an empty range (`to < from`) changes nothing.
@@ -29,8 +30,13 @@ public:
     /// The newest position p so that all of `start`…p are held; `start - 1` when `start` itself is not.
     TIM_DECL Position held_from(Position start) const noexcept;
 
+    /// The newest position that is held, 0 when none is.
+    Position newest() const noexcept { return ranges_.empty() ? 0 : ranges_.back().to; }
+
     const std::vector<Range>& ranges() const noexcept { return ranges_; }
     void clear() noexcept { ranges_.clear(); }
+
+    friend bool operator==(const RangeSet&, const RangeSet&) = default;
 
 private:
     std::vector<Range> ranges_;

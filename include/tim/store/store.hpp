@@ -1,14 +1,18 @@
 #pragma once
 
 #include "tim/core/config.hpp"
-#include "tim/core/error.hpp"
 #include "tim/core/ids.hpp"
 #include "tim/core/random.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/store/batch.hpp"
+#include "tim/store/options.hpp"
 #include "tim/store/ranges.hpp"
+#include "tim/store/state.hpp"
 #include "tim/wire/messages.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,85 +21,16 @@
 
 namespace tim::store {
 
-/// Where a client keeps what it holds.
-class StoreOptions {
-public:
-    /// In memory, gone with the client.
-    StoreOptions() = default;
-    /// Below this folder (made if missing), one database a user. A user id becomes a file name hex-encoded only.
-    explicit StoreOptions(std::string folder) : folder_(std::move(folder)) {}
-
-    /// `synchronous=FULL`: an acknowledged local commit survives a power cut. Default NORMAL: it survives a killed
-    /// process.
-    StoreOptions& survive_power_cut(bool on) {
-        full_ = on;
-        return *this;
-    }
-
-    const std::string& folder() const noexcept { return folder_; }
-    bool survive_power_cut() const noexcept { return full_; }
-
-private:
-    std::string folder_;
-    bool full_ = false;
-};
-
-/// A log as the device knows it.
-struct LogState {
-    LogState() = default;
-    std::string log;
-    ConvKey conv;          ///< type invalid: the user's own log
-    Position head = 0;     ///< newest position heard of
-    Position start = 1;    ///< oldest position that this user may see
-    Position end = 0;      ///< newest one when the user has left, else 0
-    Position news_to = 0;  ///< up to here messages were counted as news, or passed over as history
-    RangeSet held;
-    bool gone = false;  ///< the user is no longer part of it
-};
-
-/// What the session starts from.
-struct State {
-    State() = default;
-    std::string device;    ///< random id of this store, made at its creation
-    std::string epoch;     ///< of the hub's database, empty before the first login
-    std::string user_log;  ///< empty before the first login
-    std::vector<LogState> logs;
-};
-
-/// One answer about a range. Messages become news in the order of their log: as soon as everything between `news_to`
-/// and them is held. A page that is taken far above `news_to` says so, and all below it is history.
-struct Batch {
-    Batch() = default;
-    wire::EntryRange range;
-    bool skips_to_newest = false;  ///< what lies below this range will never be news
-};
-
-/// What a transaction changed.
-struct Applied {
-    Applied() = default;
-    std::vector<LogState> logs;          ///< new or changed logs, `held` included
-    std::vector<ConvKey> conversations;  ///< whose newest message or existence changed, each once
-    std::size_t news = 0;                ///< messages that `news()` now has more
-    std::vector<std::string> unknown;    ///< log ids of batches that were left out: no `conv` entry told of them yet
-    std::vector<ConvKey>
-        reset;  ///< whose log is another one, or shorter than what was held: kept as local rows, synced anew
-    std::vector<MessageData>
-        settled;  ///< own messages of this device that were still *sending*, now found in their log
-};
-
-/// A message that is to be shown to the application, and its number in the order of arrival on this device.
-struct News {
-    News() = default;
-    std::uint64_t arrival = 0;
-    MessageData message;
-};
-
 /// The client's local database: messages, conversations and held ranges, changed together in one transaction. SQLite,
-/// in a file or in memory. Every call runs on the database worker, never on an executor, and throws only `db::DbError`.
+/// in a file or in memory. Every call runs on the database worker, never on an executor, and throws only `db::DbError`;
+/// nothing has changed then, and later calls work as if it had not been made.
+///
+/// A conversation's history is ordered by position, never by clock. Messages that have none (failed, only local, no
+/// longer held by the hub) keep the place where they stood; those that are *sending* are the newest.
 class Store {
 public:
     /// Opens or makes the user's database. Refused, unharmed: in use by another process, damaged, made by a newer
-    /// version.
+    /// version or for another user.
     TIM_DECL Store(const StoreOptions& options, std::string_view user, Random& random);
     TIM_DECL ~Store();
     Store(const Store&) = delete;
@@ -103,30 +38,38 @@ public:
 
     TIM_DECL State state();
 
-    /// After `hello`: remembers the hub's epoch and the user's log. When the epoch is another one than before, all logs
-    /// and held ranges are forgotten and what was held stays as local rows; true is returned.
+    /// After `hello`: remembers the hub's epoch and the user's log. When the epoch is another one than before (or the
+    /// user's log is another one, or shorter than what is held of it), all logs and held ranges are forgotten and what
+    /// was held stays as local rows; true is returned. Entries that come again find their row by conversation and id.
     TIM_DECL bool greet(std::string_view epoch, std::string_view user_log, Position user_head);
 
     /// Notes conversations that are not known yet, and heads, as `heads` and `open` tell them. Memberships come from
-    /// the user's log alone. A head below what is held, or another log for a known conversation, resets that log.
-    TIM_DECL Applied learn(std::span<const wire::Head> heads);
+    /// the user's log alone. A head below what is held, or another log for a known conversation, resets that log;
+    /// therefore answers are to be handed over in the order in which they came. `as_of`, if given, is the position of
+    /// the user's log that the answer stands for: another log is not believed when the user's log told later.
+    TIM_DECL Applied learn(std::span<const wire::Head> heads,
+                           Position as_of = std::numeric_limits<Position>::max());
 
-    /// Stores entries and marks their ranges as held, in one transaction. Entries already held change nothing. An entry
-    /// from this user whose id is that of an own message of the same conversation that is still *sending* settles it.
-    /// `conv` entries of the user's log are taken in the order of their positions.
+    /// Stores entries and marks their ranges as held, in one transaction; ranges above holes are kept as they are.
+    /// Entries already held change nothing, but for a newer version of a message. An entry from this user whose id is
+    /// that of an own message of the same conversation that is still *sending* settles it. `conv` entries of the user's
+    /// log are taken first, and the newest position counts, whatever the order in which they come. Entries of unknown
+    /// kind are kept for a newer version of this library.
     TIM_DECL Applied apply(std::span<const Batch> batches);
 
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
+    /// The same id again replaces it, unless it was delivered. Precondition: conversation and id are filled in.
     TIM_DECL void save_outgoing(const MessageData& message);
-    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. Returns the message
-    /// as it now is.
-    TIM_DECL MessageData delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
-    /// Status *send failed*. Returns the message as it now is.
+    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. Changes nothing when
+    /// the message is delivered already.
+    TIM_DECL Delivered delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
+    /// Status *send failed*, unless it is known to be delivered. Returns the message as it now is.
     TIM_DECL MessageData failed(const ConvKey& conv, std::string_view msg_id);
 
     /// Newest first: at most `count` messages of a conversation, older than the one with id `before` (empty: from the
-    /// newest).
+    /// newest; unknown: none).
     TIM_DECL std::vector<MessageData> messages(const ConvKey& conv, std::size_t count, std::string_view before = {});
+    /// In the order of the ids; unknown ones are left out. Several conversations may hold the same id.
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);
 
     /// Messages that became news after `arrival`, in that order, without those sent from this device.

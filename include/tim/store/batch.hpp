@@ -1,0 +1,51 @@
+#pragma once
+
+#include "tim/core/ids.hpp"
+#include "tim/model/message_data.hpp"
+#include "tim/store/state.hpp"
+#include "tim/wire/messages.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tim::store {
+
+/// One answer about a range. Messages become news in the order of their log: as soon as everything between `news_to`
+/// and them is held. A page that is taken far above `news_to` says so, and all below it is history.
+struct Batch {
+    Batch() = default;
+    wire::EntryRange range;
+    bool skips_to_newest = false;  ///< what lies below this range will never be news
+};
+
+/// What a transaction changed.
+struct Applied {
+    Applied() = default;
+    std::vector<LogState> logs;          ///< new or changed logs, `held` included
+    std::vector<ConvKey> conversations;  ///< whose newest message or existence changed, each once
+    std::size_t news = 0;                ///< messages that `news()` now has more
+    std::vector<std::string> unknown;    ///< log ids of batches that were left out: no `conv` entry told of them yet
+    /// Conversations whose log is another one, or shorter than what was held: kept as local rows, synced anew.
+    std::vector<ConvKey> reset;
+    /// Own messages of this device that were *sending* (or counted as failed), now found in their log.
+    std::vector<MessageData> settled;
+};
+
+/// What an acknowledgement changed, and the message as it now is. It may fill a hole, so that messages above it become
+/// news: `changes` tells.
+struct Delivered {
+    Delivered() = default;
+    MessageData message;
+    Applied changes;
+};
+
+/// A message that is to be shown to the application, and its number in the order of arrival on this device.
+struct News {
+    News() = default;
+    std::uint64_t arrival = 0;
+    MessageData message;
+};
+
+}  // namespace tim::store
