@@ -26,8 +26,8 @@ public:
     virtual void lost(std::shared_ptr<ClientSession> session) = 0;
 };
 
-/// The hub's end of one connection. The upper half belongs to the link, on its strand: it cuts packets into requests and
-/// gives out what waits in the queue. `Standing` belongs to the hub's strand.
+/// The hub's end of one connection. The upper half belongs to the link, on its strand: it cuts packets into requests
+/// and gives out what waits in the queue. `Standing` belongs to the hub's strand.
 class ClientSession final : public wire::Endpoint, public std::enable_shared_from_this<ClientSession> {
 public:
     /// Where a session stands; only the hub's strand touches it.
@@ -35,7 +35,7 @@ public:
         enum class Stage { greeting, verifying, open, ended };
         Stage stage = Stage::greeting;
         Caller caller;
-        UnixMillis expires = 0;  ///< end of the UserSig
+        UnixMillis expires = 0;      ///< end of the UserSig
         std::size_t in_storage = 0;  ///< requests that have no answer yet
         TokenBucket requests;
         std::vector<std::string> logs;  ///< subscriptions, so that leaving is quick
@@ -75,5 +75,5 @@ private:
 }  // namespace tim::hub
 
 #ifdef TIM_HEADER_ONLY
-#include "tim/hub/detail/impl/client_session.ipp"
+#include "tim/hub/impl/client_session.ipp"
 #endif

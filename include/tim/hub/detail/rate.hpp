@@ -17,7 +17,8 @@ public:
             tokens_ = most;
             started_ = true;
         } else {
-            tokens_ = std::min(most, tokens_ + static_cast<double>(std::max<SteadyMillis>(now - last_, 0)) * per_second / 1000);
+            tokens_ = std::min(
+                most, tokens_ + static_cast<double>(std::max<SteadyMillis>(now - last_, 0)) * per_second / 1000);
         }
         last_ = now;
         if (tokens_ < 1) return false;

@@ -12,8 +12,9 @@ namespace tim::hub {
 
 class ClientSession;
 
-/// Who is online and which logs each session gets pushes of. Nothing here is truth: it is what the committed events of the
-/// storage add up to since each session's `hello`. Used on the hub's strand only; sessions take themselves out before they go.
+/// Who is online and which logs each session gets pushes of. Nothing here is truth: it is what the committed events of
+/// the storage add up to since each session's `hello`. Used on the hub's strand only; sessions take themselves out
+/// before they go.
 class Registry {
 public:
     using Sessions = std::vector<ClientSession*>;
@@ -44,5 +45,5 @@ private:
 }  // namespace tim::hub
 
 #ifdef TIM_HEADER_ONLY
-#include "tim/hub/detail/impl/registry.ipp"
+#include "tim/hub/impl/registry.ipp"
 #endif

@@ -10,11 +10,12 @@
 
 namespace tim::hub {
 
-/// The frames that wait to be written to one session: replies, which are always kept (the number of unanswered requests bounds
-/// them), and pushes, which a slow reader may lose. A state machine without a socket; any thread, it has a lock.
+/// The frames that wait to be written to one session: replies, which are always kept (the number of unanswered requests
+/// bounds them), and pushes, which a slow reader may lose. A state machine without a socket; any thread, it has a lock.
 ///
-/// A push that finds the queue full is left out, and so are all later ones, until the frame `behind`, put at the queue's
-/// end, was taken; the device then repairs by position. Ephemeral frames are left out silently when the queue is half full.
+/// A push that finds the queue full is left out, and so are all later ones, until the frame `behind`, put at the
+/// queue's end, was taken; the device then repairs by position. Ephemeral frames are left out silently when the queue
+/// is half full.
 class SessionQueue {
 public:
     /// `most_bytes` bounds the pushes that wait.
@@ -61,5 +62,5 @@ private:
 }  // namespace tim::hub
 
 #ifdef TIM_HEADER_ONLY
-#include "tim/hub/detail/impl/session_queue.ipp"
+#include "tim/hub/impl/session_queue.ipp"
 #endif

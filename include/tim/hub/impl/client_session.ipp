@@ -1,0 +1,51 @@
+#pragma once
+
+#include "tim/hub/detail/client_session.hpp"
+
+#include <utility>
+
+namespace tim::hub {
+
+TIM_DECL std::shared_ptr<wire::Link> ClientSession::link() {
+    const std::lock_guard lock(mutex_);
+    return link_;
+}
+
+TIM_DECL void ClientSession::opened(std::shared_ptr<wire::Link> link) {
+    const std::lock_guard lock(mutex_);
+    link_ = std::move(link);
+}
+
+TIM_DECL void ClientSession::received(std::string packet) {
+    std::vector<wire::Request> requests;
+    std::string_view rest = packet;
+    for (auto frame = wire::next_frame(rest); !frame.empty(); frame = wire::next_frame(rest)) {
+        auto request = wire::read_request(frame, limits_);
+        if (!request) {
+            // The two sides do not agree on where things stand any more. What came before in the packet still counts.
+            close(1007);
+            break;
+        }
+        requests.push_back(std::move(*request));
+    }
+    if (!requests.empty()) owner_->requests(shared_from_this(), std::move(requests));
+}
+
+TIM_DECL void ClientSession::lost(error_code) {
+    {
+        const std::lock_guard lock(mutex_);
+        link_.reset();
+    }
+    queue.clear();
+    owner_->lost(shared_from_this());
+}
+
+TIM_DECL void ClientSession::wake() {
+    if (const auto current = link()) current->wake();
+}
+
+TIM_DECL void ClientSession::close(std::uint16_t code) {
+    if (const auto current = link()) current->close(code);
+}
+
+}  // namespace tim::hub

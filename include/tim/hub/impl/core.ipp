@@ -1,0 +1,277 @@
+#pragma once
+
+#include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
+#include "tim/crypto/user_sig.hpp"
+#include "tim/hub/detail/core.hpp"
+#include "tim/hub/detail/groups.hpp"
+#include "tim/hub/detail/log_operations.hpp"
+#include "tim/wire/frame.hpp"
+#include "tim/wire/tables.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace tim::hub {
+namespace detail {
+
+// Replies of one session that nobody reads: more than this, and it has to read first.
+inline constexpr std::size_t most_unread_bytes = 1024 * 1024;
+// Users whose logins are counted at a time.
+inline constexpr std::size_t most_login_rates = 100'000;
+
+TIM_DECL const Operation* find_operation(std::string_view name) {
+    for (const auto& table : {log_operations(), group_operations()})
+        for (const Operation& operation : table)
+            if (operation.name == name) return &operation;
+    return nullptr;
+}
+
+TIM_DECL const Operation& hello_row() {
+    static const Operation& row = *find_operation("hello");
+    return row;
+}
+
+TIM_DECL bool is_in(const std::vector<std::string>& users, const std::string& user) {
+    return std::find(users.begin(), users.end(), user) != users.end();
+}
+
+}  // namespace detail
+
+TIM_DECL Core::Core(boost::asio::any_io_executor executor, HubOptions options, Secret key)
+    : options_(std::move(options)), strand_(std::move(executor)), key_(std::move(key)), storage_(options_, strand_) {}
+
+TIM_DECL void Core::open() {
+    storage_.open(
+        [weak = weak_from_this()](std::vector<Finished> batch) {
+            if (const auto self = weak.lock()) self->finished(std::move(batch));
+        },
+        [weak = weak_from_this()](Result<void> outcome) {
+            if (const auto self = weak.lock()) self->opened(std::move(outcome));
+        });
+}
+
+TIM_DECL void Core::opened(Result<void> outcome) {
+    if (outcome.has_error()) note(LogLevel::error, "the database cannot be used: " + outcome.error().text);
+    opened_ = std::move(outcome);
+    for (auto& waiting : std::exchange(when_open_, {})) waiting(*opened_);
+}
+
+TIM_DECL void Core::when_open(UniqueFunction<void(Result<void>)> done) {
+    boost::asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
+        if (self->opened_)
+            done(*self->opened_);
+        else
+            self->when_open_.push_back(std::move(done));
+    });
+}
+
+TIM_DECL void Core::stop(UniqueFunction<void()> done) {
+    boost::asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
+        self->stopped_ = true;
+        for (ClientSession* session : self->registry_.all()) self->end(*session, nullptr);
+        self->storage_.close(std::move(done));
+    });
+}
+
+TIM_DECL std::shared_ptr<wire::Endpoint> Core::accept(const wire::LinkInfo& info) {
+    return std::make_shared<ClientSession>(shared_from_this(), options_.limits(), info, ++last_session_);
+}
+
+TIM_DECL void Core::requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests) {
+    boost::asio::post(
+        strand_, [self = shared_from_this(), session = std::move(session), requests = std::move(requests)]() mutable {
+            for (wire::Request& request : requests) self->request(session, std::move(request));
+            self->flush();
+        });
+}
+
+TIM_DECL void Core::lost(std::shared_ptr<ClientSession> session) {
+    boost::asio::post(strand_, [self = shared_from_this(), session = std::move(session)] {
+        session->standing.stage = ClientSession::Standing::Stage::ended;
+        self->registry_.remove(*session);
+    });
+}
+
+TIM_DECL void Core::request(const Session& session, wire::Request request) {
+    using Stage = ClientSession::Standing::Stage;
+    ClientSession::Standing& standing = session->standing;
+    if (stopped_ || standing.stage == Stage::ended) return;
+    if (standing.stage == Stage::greeting && request.op == "hello") return hello(session, std::move(request));
+    if (standing.stage != Stage::open) {
+        refuse(*session, request.id, Failure(Errc::sdk_not_logged_in, "say hello first"));
+        return;
+    }
+    if (options_.clock().unix_now() >= standing.expires) return end(*session, wire::push_frame("expired", {}));
+    if (request.op == "bye") {
+        session->queue.add_reply(wire::reply_frame(request.id, {}));
+        return end(*session, nullptr);
+    }
+    const Operation* operation = detail::find_operation(request.op);
+    if (!operation || request.op == "hello")
+        return refuse(*session, request.id,
+                      Failure(Errc::svr_comm_req_forbidden, "there is no operation " + request.op + " here"));
+    const Failure hurry = hurried(*session, *operation);
+    if (hurry.code) return refuse(*session, request.id, hurry, true);
+    submit(session, *operation, std::move(request));
+}
+
+TIM_DECL Failure Core::hurried(ClientSession& session, const Operation& operation) {
+    const Limits& limits = options_.limits();
+    const auto unread = session.queue.waiting();
+    if (session.standing.in_storage + unread.replies >= limits.requests_in_flight ||
+        unread.bytes > detail::most_unread_bytes)
+        return {Errc::sdk_net_req_count_limit, "too many requests are unanswered"};
+    if (operation.counts_against_rate &&
+        !session.standing.requests.pass(options_.clock().steady_now(), limits.requests_per_second))
+        return {Errc::sdk_net_freq_limit, "too many requests a second"};
+    return {};
+}
+
+TIM_DECL void Core::submit(const Session& session, const Operation& operation, wire::Request request) {
+    ++session->standing.in_storage;
+    waiting_.emplace(session->standing.caller.session, session);
+    storage_.submit(operation, session->standing.caller, request.body.release(), request.id);
+}
+
+TIM_DECL Result<UnixMillis> Core::verify(const ClientSession& session, const wire::Hello& hello) {
+    const auto user = check_user_id(hello.user, options_.limits());
+    if (!user) return user.error();
+    if (hello.version < 1) return Failure(Errc::svr_comm_req_forbidden, "this hub speaks version 1");
+    if (hello.app_id == 0) return Failure(Errc::svr_comm_invalid_sdkappid, "app_id is missing");
+    if (hello.device.empty() || hello.device.size() > 64)
+        return Failure(Errc::invalid_parameters, "device must have 1 to 64 bytes");
+    const crypto::UserSigExpectation expected{options_.app_id(), hello.user, options_.clock().unix_now()};
+    // Without a key of its own nobody outside of this process can have signed; see `HubOptions::app`.
+    const bool claims_suffice = session.info().in_process && options_.key().empty();
+    const auto claims = claims_suffice ? crypto::check_user_sig_claims(hello.sig, expected)
+                                       : crypto::verify_user_sig(hello.sig, expected, key_);
+    if (!claims) return claims.error();
+    if (logins_.size() >= detail::most_login_rates) logins_.clear();
+    if (!logins_[hello.user].pass(options_.clock().steady_now(), options_.limits().logins_per_second))
+        return Failure(Errc::svr_account_freq_limit, "too many logins of this user");
+    return static_cast<UnixMillis>((claims->issued_at + claims->valid_for) * 1000);
+}
+
+TIM_DECL void Core::hello(const Session& session, wire::Request request) {
+    ClientSession::Standing& standing = session->standing;
+    const auto body = codec::read<wire::Hello>(request.body.view());
+    const Result<UnixMillis> expires = body ? verify(*session, *body) : body.error();
+    if (!expires) {
+        note(LogLevel::warning, "login refused: " + expires.error().text);
+        refuse(*session, request.id, expires.error());
+        return end(*session, nullptr);
+    }
+    standing.stage = ClientSession::Standing::Stage::verifying;
+    standing.expires = *expires;
+    standing.caller.user = body->user;
+    standing.caller.device = body->device;
+    standing.caller.platform = body->platform;
+    submit(session, detail::hello_row(), std::move(request));
+}
+
+TIM_DECL void Core::finished(std::vector<Finished> batch) {
+    for (const Finished& done : batch) {
+        const auto row = waiting_.find(done.session);
+        const Session session = row == waiting_.end() ? nullptr : row->second;
+        if (session) {
+            if (--session->standing.in_storage == 0) waiting_.erase(row);
+            if (session->standing.stage == ClientSession::Standing::Stage::verifying) greeted(*session, done.answer);
+        }
+        for (const Event& event : done.events) apply(event);
+        if (session) answer(*session, done.request, done.answer);
+    }
+    flush();
+}
+
+TIM_DECL void Core::greeted(ClientSession& session, const Answer& answer) {
+    ClientSession::Standing& standing = session.standing;
+    if (answer.failure.code || stopped_) return;
+    standing.stage = ClientSession::Standing::Stage::open;
+    const auto others = registry_.of_user(standing.caller.user);
+    for (ClientSession* other : others) {
+        const Caller& caller = other->standing.caller;
+        if (caller.device == standing.caller.device) {
+            end(*other, nullptr);
+        } else if (caller.platform == standing.caller.platform) {
+            wire::Kicked kicked;
+            kicked.platform = standing.caller.platform;
+            end(*other, wire::push_frame("kicked", codec::to_json(kicked)));
+        }
+    }
+    registry_.add(session);
+    note(LogLevel::info, standing.caller.user + " is online");
+}
+
+TIM_DECL void Core::apply(const Event& event) {
+    if (event.kind == Event::Kind::append || event.kind == Event::Kind::live) return tell(event);
+    const auto sessions = registry_.of_user(event.user);
+    for (ClientSession* session : sessions) {
+        if (event.session != 0 && event.session != session->standing.caller.session) continue;
+        if (event.kind == Event::Kind::subscribe)
+            registry_.subscribe(*session, event.log);
+        else
+            registry_.unsubscribe(*session, event.log);
+    }
+}
+
+TIM_DECL void Core::tell(const Event& event) {
+    for (ClientSession* session : registry_.of_log(event.log)) {
+        const Caller& caller = session->standing.caller;
+        if (event.except != 0 && event.except == caller.session) continue;
+        const bool meant = !event.audience || detail::is_in(*event.audience, caller.user);
+        if (event.kind == Event::Kind::append)
+            session->queue.add_push(meant ? event.frame : event.void_frame);
+        else if (meant)
+            session->queue.add_live(event.frame);
+        else
+            continue;
+        touch(*session);
+    }
+}
+
+TIM_DECL void Core::answer(ClientSession& session, std::uint64_t request, const Answer& answer) {
+    using Stage = ClientSession::Standing::Stage;
+    if (session.standing.stage == Stage::ended) return;
+    if (!answer.failure.code) {
+        session.queue.add_reply(wire::reply_frame(request, answer.body));
+    } else {
+        session.queue.add_reply(wire::refusal_frame(request, answer.failure, answer.retry, answer.body));
+        if (session.standing.stage == Stage::verifying) return end(session, nullptr);
+    }
+    touch(session);
+}
+
+TIM_DECL void Core::refuse(ClientSession& session, std::uint64_t request, const Failure& why, bool retry) {
+    session.queue.add_reply(wire::refusal_frame(request, why, retry, {}));
+    touch(session);
+}
+
+TIM_DECL void Core::end(ClientSession& session, wire::FrameText farewell) {
+    session.standing.stage = ClientSession::Standing::Stage::ended;
+    registry_.remove(session);
+    if (farewell) session.queue.add_farewell(std::move(farewell));
+    session.close();
+}
+
+TIM_DECL void Core::touch(ClientSession& session) {
+    if (std::exchange(session.standing.dirty, true)) return;
+    dirty_.push_back(session.shared_from_this());
+}
+
+// Once a round, so that all frames which a session got in it leave in one write.
+TIM_DECL void Core::flush() {
+    for (const Session& session : dirty_) {
+        session->standing.dirty = false;
+        session->wake();
+    }
+    dirty_.clear();
+}
+
+TIM_DECL void Core::note(LogLevel level, std::string_view text) {
+    if (options_.log()) options_.log()(level, text);
+}
+
+}  // namespace tim::hub
