@@ -1,0 +1,276 @@
+#pragma once
+
+#include "tim/crypto/system_random.hpp"
+#include "tim/db/connection.hpp"
+#include "tim/db/thread_check.hpp"
+#include "tim/db/transaction.hpp"
+#include "tim/db/worker.hpp"
+#include "tim/hub/detail/group_rates.hpp"
+#include "tim/hub/detail/schema.hpp"
+#include "tim/hub/detail/storage.hpp"
+
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+
+#include <deque>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace tim::hub {
+
+/// What runs on the storage thread. Jobs keep it alive, so that what was submitted is committed also when the `Storage` has
+/// gone; the last one of them closes the database, where that is allowed.
+class StorageThread : public std::enable_shared_from_this<StorageThread> {
+public:
+    using Executor = boost::asio::any_io_executor;
+
+    StorageThread(const HubOptions& options, Executor executor, db::Worker worker)
+        : options_(options), executor_(std::move(executor)), worker_(std::move(worker)) {}
+
+    TIM_DECL void open(Storage::Deliver deliver, UniqueFunction<void(Result<void>)> done);
+    TIM_DECL void submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request);
+    TIM_DECL void close(UniqueFunction<void()> done);
+
+private:
+    struct Pending {
+        const Operation* operation;
+        Caller caller;
+        std::string body;
+        std::uint64_t request;
+    };
+
+    // Bounds of one transaction: how many operations, and the bytes that they produced.
+    static constexpr std::size_t most_operations = 512;
+    static constexpr std::size_t most_bytes = 4 * 1024 * 1024;
+
+    /// The executor, kept from running out of work.
+    Executor busy() const { return boost::asio::prefer(executor_, boost::asio::execution::outstanding_work.tracked); }
+    TIM_DECL void post_batch(Executor busy);
+    TIM_DECL bool take();
+
+    TIM_DECL Result<void> open_database();
+    TIM_DECL void ensure_epoch();
+    TIM_DECL void run_batch(const Executor& busy);
+    TIM_DECL std::vector<Finished> commit_together();
+    TIM_DECL void run_taken(std::vector<Finished>& batch);
+    TIM_DECL void run(const Pending& pending, UnixMillis now, Finished& finished);
+    TIM_DECL Answer attempt(const Pending& pending, Tx& tx);
+    TIM_DECL std::vector<Finished> refuse_first(std::size_t count, const std::string& why) const;
+    TIM_DECL std::string note(const std::exception& error) const;
+    TIM_DECL void deliver(const Executor& busy, std::vector<Finished> batch) const;
+    Random& random() const { return options_.random() ? *options_.random() : crypto::SystemRandom::instance(); }
+
+    const HubOptions options_;
+    const Executor executor_;
+    const db::Worker worker_;
+    std::shared_ptr<Storage::Deliver> deliver_;  ///< shared with what was posted to `executor_`
+
+    std::mutex mutex_;  ///< guards the next two
+    std::deque<Pending> queue_;
+    bool scheduled_ = false;  ///< a job is under way that will look into `queue_`
+
+    // Of the storage thread.
+    std::deque<Pending> taken_;
+    std::optional<db::Connection> db_;
+    Failure closed_{Errc::sdk_comm_database_failure, "the hub's database is not open"};
+    GroupRates group_rates_;
+};
+
+namespace detail {
+
+TIM_DECL std::string database_path(const std::string& folder) {
+    const std::filesystem::path path(std::u8string(folder.begin(), folder.end()));
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + error.message());
+    const std::u8string file = (path / u8"hub.db").u8string();
+    return {file.begin(), file.end()};
+}
+
+TIM_DECL db::OpenOptions database_options(const HubOptions& options) {
+    auto open = options.data().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options.data()));
+    return open.synchronous(db::Synchronous::full).cache_kib(32 * 1024).vfs(options.vfs());
+}
+
+/// Says what a client may know of a failed database; the rest is for the log.
+TIM_DECL std::string_view plain_words(db::Problem problem) noexcept {
+    switch (problem) {
+        case db::Problem::full: return "the hub's disk is full";
+        case db::Problem::io: return "the hub's disk failed";
+        case db::Problem::memory: return "the hub has no memory left";
+        case db::Problem::damaged: return "the hub's database is damaged";
+        default: return "the hub's database refused";
+    }
+}
+
+TIM_DECL Errc passing_code(const Operation& operation) noexcept {
+    return operation.name.starts_with("group.") ? Errc::svr_group_internal_error : Errc::svr_msg_internal_error1;
+}
+
+TIM_DECL std::size_t bytes_of(const Finished& finished) noexcept {
+    std::size_t bytes = finished.answer.body.size();
+    for (const Event& event : finished.events) bytes += event.frame ? event.frame->size() : 0;
+    return bytes;
+}
+
+}  // namespace detail
+
+TIM_DECL void StorageThread::open(Storage::Deliver deliver, UniqueFunction<void(Result<void>)> done) {
+    deliver_ = std::make_shared<Storage::Deliver>(std::move(deliver));
+    worker_.post([self = shared_from_this(), busy = busy(), done = std::move(done)]() mutable {
+        auto opened = self->open_database();
+        boost::asio::post(busy, [done = std::move(done), opened = std::move(opened)]() mutable { done(std::move(opened)); });
+    });
+}
+
+TIM_DECL void StorageThread::submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request) {
+    {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back({&operation, std::move(caller), std::move(body), request});
+        if (std::exchange(scheduled_, true)) return;
+    }
+    post_batch(busy());
+}
+
+TIM_DECL void StorageThread::close(UniqueFunction<void()> done) {
+    worker_.post([self = shared_from_this(), busy = busy(), done = std::move(done)]() mutable {
+        while (self->take()) self->deliver(busy, self->commit_together());
+        self->db_.reset();
+        self->closed_ = Failure(Errc::sdk_comm_database_failure, "the hub's database is closed");
+        boost::asio::post(busy, [done = std::move(done)]() mutable { done(); });
+    });
+}
+
+TIM_DECL void StorageThread::post_batch(Executor busy) {
+    worker_.post([self = shared_from_this(), busy = std::move(busy)]() mutable { self->run_batch(busy); });
+}
+
+/// Whether there is anything to do; moves what waits to this thread when it has done all that it had.
+TIM_DECL bool StorageThread::take() {
+    if (!taken_.empty()) return true;
+    const std::lock_guard lock(mutex_);
+    taken_.swap(queue_);
+    scheduled_ = !taken_.empty();
+    return scheduled_;
+}
+
+TIM_DECL void StorageThread::run_batch(const Executor& busy) {
+    if (!take()) return;
+    deliver(busy, commit_together());
+    if (take()) post_batch(busy);
+}
+
+TIM_DECL Result<void> StorageThread::open_database() {
+    auto opened = db::attempt([this] {
+        db_.emplace(detail::database_options(options_), hub_schema());
+        ensure_epoch();
+    });
+    if (opened) return opened;
+    db_.reset();
+    closed_ = opened.error();
+    return opened;
+}
+
+TIM_DECL void StorageThread::ensure_epoch() {
+    if (db_->find<std::string>("SELECT value FROM meta WHERE name = 'epoch'")) return;
+    db_->run("INSERT INTO meta (name, value) VALUES ('epoch', ?)", random().hex(16));
+}
+
+/// Runs the first of what was taken in one transaction; each of them is in the result.
+TIM_DECL std::vector<Finished> StorageThread::commit_together() {
+    std::vector<Finished> batch;
+    if (!db_) {
+        batch = refuse_first(taken_.size(), {});
+    } else {
+        try {
+            db::Transaction transaction(*db_);
+            run_taken(batch);
+            transaction.commit();
+        } catch (const std::exception& error) {
+            batch = refuse_first(batch.empty() ? taken_.size() : batch.size(), note(error));
+        }
+    }
+    taken_.erase(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(batch.size()));
+    return batch;
+}
+
+TIM_DECL void StorageThread::run_taken(std::vector<Finished>& batch) {
+    const UnixMillis now = options_.clock().unix_now();
+    std::size_t bytes = 0;
+    for (const Pending& pending : taken_) {
+        if (batch.size() == most_operations || bytes > most_bytes) return;
+        run(pending, now, batch.emplace_back());
+        bytes += detail::bytes_of(batch.back());
+    }
+}
+
+/// Throws when not only the operation but the whole transaction is lost.
+TIM_DECL void StorageThread::run(const Pending& pending, UnixMillis now, Finished& finished) {
+    finished.session = pending.caller.session;
+    finished.request = pending.request;
+    Tx tx{*db_, options_, random(), now, finished.events, &group_rates_};
+    try {
+        finished.answer = attempt(pending, tx);
+    } catch (const std::exception& error) {
+        if (!db_->in_transaction()) throw;
+        finished.events.clear();
+        finished.answer = Answer::passing(Failure(detail::passing_code(*pending.operation), note(error)));
+    }
+}
+
+TIM_DECL Answer StorageThread::attempt(const Pending& pending, Tx& tx) {
+    db::Savepoint savepoint(*db_);
+    Answer answer = pending.operation->run(tx, pending.caller, pending.body);
+    if (!answer.failure.code || answer.keep)
+        savepoint.release();
+    else
+        tx.events.clear();
+    return answer;
+}
+
+TIM_DECL std::vector<Finished> StorageThread::refuse_first(std::size_t count, const std::string& why) const {
+    std::vector<Finished> batch(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        batch[i].session = taken_[i].caller.session;
+        batch[i].request = taken_[i].request;
+        batch[i].answer = Answer::passing(db_ ? Failure(detail::passing_code(*taken_[i].operation), why) : closed_);
+    }
+    return batch;
+}
+
+/// Logs all that is known of a failure; returns what a client may know.
+TIM_DECL std::string StorageThread::note(const std::exception& error) const {
+    if (options_.log()) options_.log()(LogLevel::error, std::string("hub storage: ") + error.what());
+    const auto* failed = dynamic_cast<const db::DbError*>(&error);
+    return std::string(failed ? detail::plain_words(failed->problem()) : "the hub failed");
+}
+
+TIM_DECL void StorageThread::deliver(const Executor& busy, std::vector<Finished> batch) const {
+    boost::asio::post(busy, [deliver = deliver_, batch = std::move(batch)]() mutable { (*deliver)(std::move(batch)); });
+}
+
+TIM_DECL Storage::Storage(const HubOptions& options, boost::asio::any_io_executor executor) {
+    if (!options.storage_executor()) own_context_ = std::make_unique<boost::asio::execution_context>();
+    const db::Worker worker = own_context_ ? db::Worker(*own_context_) : db::Worker(options.storage_executor());
+    thread_ = std::make_shared<StorageThread>(options, std::move(executor), worker);
+}
+
+TIM_DECL Storage::~Storage() {
+    thread_->close([] {});
+    thread_.reset();
+}
+
+TIM_DECL void Storage::open(Deliver deliver, UniqueFunction<void(Result<void>)> done) {
+    thread_->open(std::move(deliver), std::move(done));
+}
+
+TIM_DECL void Storage::submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request) {
+    thread_->submit(operation, std::move(caller), std::move(body), request);
+}
+
+TIM_DECL void Storage::close(UniqueFunction<void()> done) { thread_->close(std::move(done)); }
+
+}  // namespace tim::hub
