@@ -1,0 +1,25 @@
+#pragma once
+
+#include "tim/core/error.hpp"
+#include "tim/core/unique_function.hpp"
+
+#include <chrono>
+#include <cstdint>
+
+namespace tim::session {
+
+/// Numbers an operation so that it can be cancelled; chosen by the caller, unique within the session.
+using OperationId = std::uint64_t;
+
+/// Called once, on the session's strand, never from inside a call of the session.
+template <class T>
+using Completion = UniqueFunction<void(Result<T>)>;
+
+/// What sets one operation apart.
+struct Call {
+    Call() = default;
+    OperationId id = 0;                     ///< 0: cannot be cancelled
+    std::chrono::milliseconds deadline{0};  ///< 0: the session's
+};
+
+}  // namespace tim::session

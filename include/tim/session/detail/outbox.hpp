@@ -1,0 +1,142 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/error.hpp"
+#include "tim/core/ids.hpp"
+#include "tim/core/random.hpp"
+#include "tim/core/time.hpp"
+#include "tim/session/detail/backoff.hpp"
+#include "tim/wire/frame.hpp"
+#include "tim/wire/messages.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace tim::session {
+
+/// The messages on their way to the hub: one queue a conversation, first in, first out. It gives each message its `n`,
+/// keeps several in flight, goes back where the hub is out of step, and repeats under the same `n` after a lost link, as
+/// `docs/protocol.md` has it ("doing it once"). It knows no store, link, timer or clock; ephemeral messages do not come here.
+class Outbox {
+public:
+    /// Sends to one log that wait for their answer at once.
+    static constexpr std::size_t window = 64;
+
+    /// A `send` to be written now. `attempt` goes back into `reply`.
+    struct Write {
+        std::uint64_t ticket = 0;
+        std::uint64_t attempt = 0;
+        std::string body;
+    };
+
+    /// How a message ended. It is no longer in the queue.
+    struct Outcome {
+        enum class Kind {
+            delivered,  ///< `sent` is the acknowledgement; its log is empty when the hub took it as ephemeral
+            refused,    ///< for ever; `why`
+            ephemeral,  ///< its conversation keeps no log: it is to be sent as ephemeral
+        };
+        Kind kind{};
+        std::uint64_t ticket = 0;
+        wire::Sent sent;
+        Failure why;
+    };
+
+    /// A new message at the end of its conversation's queue. `ticket` is greater than all before, `message` its JSON for
+    /// the wire. It is not written before `stored`.
+    TIM_DECL void add(std::uint64_t ticket, const ConvKey& conv, std::string message);
+    /// Its row is in the local store.
+    TIM_DECL void stored(std::uint64_t ticket);
+    /// Ends the call's interest. True: it was never written, and is removed. False: the hub may have it, so it stays
+    /// until its end is known.
+    TIM_DECL bool give_up(std::uint64_t ticket);
+    /// Its end became known in another way.
+    TIM_DECL void remove(std::uint64_t ticket);
+
+    /// A link stands and greeted; sending may begin.
+    void connected() noexcept { connected_ = true; }
+    TIM_DECL void lost();
+    /// The hub's database is another one: what was known of logs and numbers is void.
+    TIM_DECL void forget_logs();
+    /// The session is over: what was never written is refused, the rest waits for the next login.
+    TIM_DECL void end(const Failure& why);
+
+    /// The conversation's log and the last `n` used in it, from `heads`; ignored when they are known already.
+    TIM_DECL void learn(const wire::Head& head);
+    /// The next conversation to be opened, if any; answered by `opened` or `open_refused`, or ended by `lost`.
+    TIM_DECL std::optional<ConvKey> next_open(SteadyMillis now);
+    TIM_DECL void opened(const ConvKey& conv, const wire::Opened& answer);
+    TIM_DECL void open_refused(const ConvKey& conv, const Failure& why, bool retry, SteadyMillis now, Random& random);
+
+    /// The next `send`, if one is due and not bigger than `bytes`. It counts as written.
+    TIM_DECL std::optional<Write> next_write(SteadyMillis now, std::size_t bytes);
+    bool has_write(SteadyMillis now) const { return writable(now) != nullptr; }
+    /// The hub's answer. False when it cannot be read: the link is to be dropped.
+    [[nodiscard]] TIM_DECL bool reply(std::uint64_t ticket, std::uint64_t attempt, const wire::Incoming& reply,
+                                      SteadyMillis now, Random& random);
+
+    /// What ended since the last call, in that order.
+    std::vector<Outcome> take_outcomes() { return std::exchange(outcomes_, {}); }
+    /// When something will be due though nothing happens: the end of a pause that is not over `now`.
+    TIM_DECL std::optional<SteadyMillis> wake_at(SteadyMillis now) const;
+    /// Whether the hub said that this conversation has no log.
+    TIM_DECL bool ephemeral(const ConvKey& conv) const;
+
+private:
+    struct Item {
+        std::uint64_t ticket = 0;
+        std::string message;
+        bool stored = false;
+        std::uint64_t n = 0;         ///< 0: not numbered yet
+        std::uint64_t attempts = 0;  ///< times it was written
+    };
+
+    struct Queue {
+        enum class Log { unknown, opening, known, none };
+
+        ConvKey conv;
+        Log state = Log::unknown;
+        std::string log;
+        std::string wrong_log;      ///< refused with 6004 on this connection
+        bool reopen = false;        ///< ask again once nothing is in flight
+        std::uint64_t next_n = 0;
+        std::deque<Item> items;     ///< ascending tickets
+        std::size_t in_flight = 0;  ///< the first so many are written and wait for an answer
+        bool went_back = false;     ///< and nothing was acknowledged since
+        std::optional<SteadyMillis> paused;  ///< until then
+        Backoff backoff{std::chrono::milliseconds(200), std::chrono::milliseconds(10'000)};
+    };
+
+    TIM_DECL const Queue* writable(SteadyMillis now) const;
+    TIM_DECL Queue& queue(const ConvKey& conv);
+    TIM_DECL std::size_t index_of(const Queue& queue, std::uint64_t ticket) const;
+    TIM_DECL void erase(Queue& queue, std::size_t index);
+    TIM_DECL void refuse(Queue& queue, std::size_t index, const Failure& why);
+    TIM_DECL void refuse_all(Queue& queue, const Failure& why);
+    TIM_DECL bool acknowledge(Queue& queue, std::size_t index, const wire::Incoming& reply);
+    TIM_DECL bool go_back(Queue& queue, const wire::Incoming& reply, SteadyMillis now, Random& random);
+    TIM_DECL void log_is_wrong(Queue& queue, std::size_t index);
+    TIM_DECL void hand_on(Queue& queue);
+    TIM_DECL void settle(Queue& queue);
+
+    bool connected_ = false;
+    std::map<ConvKey, Queue> queues_;
+    std::set<ConvKey> active_;  ///< those with items
+    std::unordered_map<std::uint64_t, Queue*> where_;
+    std::vector<Outcome> outcomes_;
+};
+
+}  // namespace tim::session
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/session/impl/outbox.ipp"
+#endif

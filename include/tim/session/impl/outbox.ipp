@@ -1,0 +1,273 @@
+#pragma once
+
+#include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
+#include "tim/session/detail/outbox.hpp"
+#include "tim/wire/tables.hpp"
+
+#include <algorithm>
+
+namespace tim::session {
+
+TIM_DECL Outbox::Queue& Outbox::queue(const ConvKey& conv) {
+    Queue& queue = queues_[conv];
+    if (queue.conv.id.empty()) queue.conv = conv;
+    return queue;
+}
+
+TIM_DECL std::size_t Outbox::index_of(const Queue& queue, std::uint64_t ticket) const {
+    const auto found = std::lower_bound(queue.items.begin(), queue.items.end(), ticket,
+                                        [](const Item& item, std::uint64_t number) { return item.ticket < number; });
+    return static_cast<std::size_t>(found - queue.items.begin());
+}
+
+TIM_DECL void Outbox::erase(Queue& queue, std::size_t index) {
+    where_.erase(queue.items[index].ticket);
+    queue.items.erase(queue.items.begin() + static_cast<std::ptrdiff_t>(index));
+    if (index < queue.in_flight) --queue.in_flight;
+    if (queue.items.empty()) active_.erase(queue.conv);
+    settle(queue);
+}
+
+TIM_DECL void Outbox::refuse(Queue& queue, std::size_t index, const Failure& why) {
+    outcomes_.push_back({Outcome::Kind::refused, queue.items[index].ticket, {}, why});
+    erase(queue, index);
+}
+
+TIM_DECL void Outbox::refuse_all(Queue& queue, const Failure& why) {
+    while (!queue.items.empty()) refuse(queue, 0, why);
+}
+
+// Goes on with a queue whose log is to be asked for again, once nothing is in flight that may still be answered.
+TIM_DECL void Outbox::settle(Queue& queue) {
+    if (!queue.reopen || queue.in_flight > 0) return;
+    queue.reopen = false;
+    queue.state = Queue::Log::unknown;
+    queue.wrong_log = std::exchange(queue.log, {});
+    for (Item& item : queue.items) item.n = 0;
+}
+
+TIM_DECL void Outbox::add(std::uint64_t ticket, const ConvKey& conv, std::string message) {
+    Queue& target = queue(conv);
+    Item& item = target.items.emplace_back();
+    item.ticket = ticket;
+    item.message = std::move(message);
+    where_[ticket] = &target;
+    active_.insert(conv);
+}
+
+TIM_DECL void Outbox::stored(std::uint64_t ticket) {
+    const auto found = where_.find(ticket);
+    if (found == where_.end()) return;
+    Queue& queue = *found->second;
+    queue.items[index_of(queue, ticket)].stored = true;
+    if (queue.state == Queue::Log::none) hand_on(queue);
+}
+
+TIM_DECL bool Outbox::give_up(std::uint64_t ticket) {
+    const auto found = where_.find(ticket);
+    if (found == where_.end()) return false;
+    Queue& queue = *found->second;
+    const std::size_t index = index_of(queue, ticket);
+    if (queue.items[index].attempts > 0) return false;
+    erase(queue, index);
+    return true;
+}
+
+TIM_DECL void Outbox::remove(std::uint64_t ticket) {
+    const auto found = where_.find(ticket);
+    if (found != where_.end()) erase(*found->second, index_of(*found->second, ticket));
+}
+
+TIM_DECL void Outbox::lost() {
+    connected_ = false;
+    const Failure gone(Errc::sdk_net_disconnect, "the connection ended before the answer");
+    for (auto& [conv, queue] : queues_) {
+        const bool no_log = queue.state == Queue::Log::none;
+        while (no_log && queue.in_flight > 0) refuse(queue, 0, gone);
+        queue.in_flight = 0;
+        settle(queue);
+        if (queue.state != Queue::Log::known) queue.state = Queue::Log::unknown;
+        queue.went_back = false;
+        queue.wrong_log.clear();
+        queue.paused.reset();
+        queue.backoff.reset();
+    }
+}
+
+TIM_DECL void Outbox::forget_logs() {
+    std::erase_if(queues_, [](const auto& entry) { return entry.second.items.empty(); });
+    for (auto& [conv, queue] : queues_) {
+        queue.state = Queue::Log::unknown;
+        queue.log.clear();
+        for (Item& item : queue.items) item.n = 0;
+    }
+}
+
+TIM_DECL void Outbox::end(const Failure& why) {
+    lost();
+    const std::set<ConvKey> conversations = active_;
+    for (const ConvKey& conv : conversations) {
+        Queue& queue = queues_.at(conv);
+        for (std::size_t index = queue.items.size(); index-- > 0;)
+            if (queue.items[index].attempts == 0) refuse(queue, index, why);
+    }
+}
+
+TIM_DECL void Outbox::learn(const wire::Head& head) {
+    Queue& target = queue({head.conv_type, head.conv_id});
+    if (target.state != Queue::Log::unknown || head.log == target.wrong_log || head.log.empty()) return;
+    target.state = Queue::Log::known;
+    target.log = head.log;
+    target.next_n = head.n + 1;
+}
+
+TIM_DECL std::optional<ConvKey> Outbox::next_open(SteadyMillis now) {
+    if (!connected_) return std::nullopt;
+    for (const ConvKey& conv : active_) {
+        Queue& queue = queues_.at(conv);
+        if (queue.state != Queue::Log::unknown || (queue.paused && now < *queue.paused)) continue;
+        queue.paused.reset();
+        queue.state = Queue::Log::opening;
+        return conv;
+    }
+    return std::nullopt;
+}
+
+TIM_DECL void Outbox::opened(const ConvKey& conv, const wire::Opened& answer) {
+    Queue& target = queue(conv);
+    if (target.state != Queue::Log::opening) return;
+    if (!answer.log.empty() && answer.log == target.wrong_log) {
+        target.state = Queue::Log::unknown;
+        return refuse_all(target, {Errc::invalid_conversation, "the hub does not know the conversation's log"});
+    }
+    target.state = answer.log.empty() ? Queue::Log::none : Queue::Log::known;
+    target.log = answer.log;
+    target.next_n = answer.n + 1;
+    if (target.state == Queue::Log::none) hand_on(target);
+}
+
+TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, bool retry, SteadyMillis now,
+                                   Random& random) {
+    Queue& target = queue(conv);
+    if (target.state != Queue::Log::opening) return;
+    target.state = Queue::Log::unknown;
+    if (retry)
+        target.paused = now + target.backoff.next(random).count();
+    else
+        refuse_all(target, why);
+}
+
+// Without a log there are no numbers and no repeats: what waits and is stored leaves this queue.
+TIM_DECL void Outbox::hand_on(Queue& queue) {
+    while (queue.items.size() > queue.in_flight && queue.items[queue.in_flight].stored) {
+        outcomes_.push_back({Outcome::Kind::ephemeral, queue.items[queue.in_flight].ticket, {}, {}});
+        erase(queue, queue.in_flight);
+    }
+}
+
+TIM_DECL const Outbox::Queue* Outbox::writable(SteadyMillis now) const {
+    if (!connected_) return nullptr;
+    for (const ConvKey& conv : active_) {
+        const Queue& queue = queues_.at(conv);
+        if (queue.state != Queue::Log::known || queue.reopen || (queue.paused && now < *queue.paused)) continue;
+        if (queue.in_flight < std::min(window, queue.items.size()) && queue.items[queue.in_flight].stored)
+            return &queue;
+    }
+    return nullptr;
+}
+
+TIM_DECL std::optional<Outbox::Write> Outbox::next_write(SteadyMillis now, std::size_t bytes) {
+    constexpr std::size_t most_overhead = 300;  // of the frame around the message
+    const Queue* found = writable(now);
+    if (!found) return std::nullopt;
+    Queue& queue = queues_.at(found->conv);
+    Item& item = queue.items[queue.in_flight];
+    if (item.message.size() + queue.conv.id.size() + most_overhead > bytes) return std::nullopt;
+    queue.paused.reset();
+    if (item.n == 0) item.n = queue.next_n++;
+    ++queue.in_flight;
+    wire::Send send;
+    send.conv_type = queue.conv.type;
+    send.conv_id = queue.conv.id;
+    send.log = queue.log;
+    send.n = item.n;
+    send.message = RawJson(item.message);
+    return Write{item.ticket, ++item.attempts, codec::to_json(send)};
+}
+
+TIM_DECL bool Outbox::reply(std::uint64_t ticket, std::uint64_t attempt, const wire::Incoming& reply, SteadyMillis now,
+                            Random& random) {
+    const auto found = where_.find(ticket);
+    if (found == where_.end()) return true;
+    Queue& queue = *found->second;
+    const std::size_t index = index_of(queue, ticket);
+    if (reply.code == 0) return acknowledge(queue, index, reply);
+    const bool current = index < queue.in_flight && queue.items[index].attempts == attempt;
+    const Failure why(static_cast<Errc>(reply.code), reply.text);
+    if (reply.retry || why.code == Errc::invalid_conversation) {
+        if (!current) return true;  // an answer to what was written before going back
+        if (reply.retry && why.code == Errc::svr_msg_net_error) return go_back(queue, reply, now, random);
+        if (!reply.retry) {
+            log_is_wrong(queue, index);
+        } else {
+            queue.in_flight = index;
+            queue.paused = now + queue.backoff.next(random).count();
+        }
+        return true;
+    }
+    refuse(queue, index, why);
+    return true;
+}
+
+TIM_DECL bool Outbox::acknowledge(Queue& queue, std::size_t index, const wire::Incoming& reply) {
+    Result<wire::Sent> sent = codec::read<wire::Sent>(reply.body.view());
+    if (sent.has_error()) return false;
+    queue.went_back = false;
+    queue.backoff.reset();
+    const bool no_log = sent->log.empty();
+    outcomes_.push_back({Outcome::Kind::delivered, queue.items[index].ticket, std::move(*sent), {}});
+    erase(queue, index);
+    if (no_log) {
+        queue.state = Queue::Log::none;
+        hand_on(queue);
+    }
+    return true;
+}
+
+// Out of step: what follows the hub's last number is written again, numbered from there. A second time without any
+// progress in between it is not done in haste.
+TIM_DECL bool Outbox::go_back(Queue& queue, const wire::Incoming& reply, SteadyMillis now, Random& random) {
+    const Result<wire::OutOfStep> step = codec::read<wire::OutOfStep>(reply.body.view());
+    if (step.has_error()) return false;
+    std::size_t first = 0;
+    while (first < queue.items.size() && queue.items[first].n != 0 && queue.items[first].n <= step->n) ++first;
+    queue.next_n = step->n + 1;
+    for (std::size_t i = first; i < queue.items.size() && queue.items[i].n != 0; ++i) queue.items[i].n = queue.next_n++;
+    queue.in_flight = std::min(queue.in_flight, first);
+    if (queue.went_back) queue.paused = now + queue.backoff.next(random).count();
+    queue.went_back = true;
+    return true;
+}
+
+TIM_DECL void Outbox::log_is_wrong(Queue& queue, std::size_t index) {
+    queue.in_flight = index;
+    queue.reopen = true;
+    settle(queue);
+}
+
+TIM_DECL std::optional<SteadyMillis> Outbox::wake_at(SteadyMillis now) const {
+    std::optional<SteadyMillis> earliest;
+    for (const ConvKey& conv : active_) {
+        const Queue& queue = queues_.at(conv);
+        if (queue.paused && *queue.paused > now && (!earliest || *queue.paused < *earliest)) earliest = queue.paused;
+    }
+    return earliest;
+}
+
+TIM_DECL bool Outbox::ephemeral(const ConvKey& conv) const {
+    const auto found = queues_.find(conv);
+    return found != queues_.end() && found->second.state == Queue::Log::none;
+}
+
+}  // namespace tim::session

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "tim/session/detail/requests.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace tim::session {
+
+TIM_DECL void Requests::add(std::uint64_t id, std::string_view op, std::string_view body, OnLost on_lost,
+                            Handler handler) {
+    Entry& entry = entries_[id];
+    entry.frame = wire::request_frame(op, id, body);
+    entry.on_lost = on_lost;
+    entry.handler = std::move(handler);
+    queue_.push_back(id);
+}
+
+TIM_DECL void Requests::add_written(std::uint64_t id, Handler handler) {
+    entries_[id].handler = std::move(handler);
+    ++in_flight_;
+}
+
+TIM_DECL void Requests::take(std::vector<wire::FrameText>& frames, std::size_t& bytes) {
+    while (waiting()) {
+        wire::FrameText& frame = entries_.at(queue_.front()).frame;
+        if (!frames.empty() && frame->size() > bytes) return;
+        bytes -= std::min(bytes, frame->size());
+        frames.push_back(std::exchange(frame, nullptr));
+        ++in_flight_;
+        queue_.pop_front();
+        skip_given_up();
+    }
+}
+
+TIM_DECL void Requests::skip_given_up() {
+    while (!queue_.empty() && !entries_.contains(queue_.front())) queue_.pop_front();
+}
+
+TIM_DECL std::optional<Requests::Done> Requests::reply(wire::Incoming reply) {
+    if (!written(reply.re)) return std::nullopt;
+    auto node = entries_.extract(reply.re);
+    --in_flight_;
+    if (!node.mapped().handler) return std::nullopt;
+    return Done{std::move(node.mapped().handler), std::move(reply)};
+}
+
+TIM_DECL std::optional<Requests::Done> Requests::give_up(std::uint64_t id, Failure why) {
+    const auto found = entries_.find(id);
+    if (found == entries_.end() || !found->second.handler) return std::nullopt;
+    Done done{std::move(found->second.handler), std::move(why)};
+    found->second.handler = Handler();
+    if (found->second.frame) {
+        entries_.erase(found);
+        skip_given_up();
+    }
+    return done;
+}
+
+TIM_DECL bool Requests::written(std::uint64_t id) const {
+    const auto found = entries_.find(id);
+    return found != entries_.end() && !found->second.frame;
+}
+
+TIM_DECL std::vector<Requests::Done> Requests::lost() {
+    std::vector<std::uint64_t> gone;
+    for (const auto& [id, entry] : entries_)
+        if (!entry.frame || entry.on_lost == OnLost::forget) gone.push_back(id);
+    std::sort(gone.begin(), gone.end());
+    std::vector<Done> done;
+    for (const std::uint64_t id : gone) {
+        Entry entry = std::move(entries_.extract(id).mapped());
+        if (entry.on_lost == OnLost::wait && entry.handler)
+            done.push_back({std::move(entry.handler),
+                            Failure(Errc::sdk_net_disconnect, "the connection ended before the answer")});
+    }
+    in_flight_ = 0;
+    std::erase_if(queue_, [this](std::uint64_t id) { return !entries_.contains(id); });
+    return done;
+}
+
+TIM_DECL std::vector<Requests::Done> Requests::end(const Failure& why) {
+    std::vector<std::uint64_t> ids;
+    for (const auto& [id, entry] : entries_)
+        if (entry.on_lost == OnLost::wait && entry.handler) ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    std::vector<Done> done;
+    for (const std::uint64_t id : ids) done.push_back({std::move(entries_.at(id).handler), why});
+    entries_.clear();
+    queue_.clear();
+    in_flight_ = 0;
+    return done;
+}
+
+}  // namespace tim::session
