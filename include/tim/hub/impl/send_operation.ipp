@@ -1,0 +1,267 @@
+#pragma once
+
+#include "tim/db/connection.hpp"
+#include "tim/hub/detail/group_rates.hpp"
+#include "tim/hub/detail/groups.hpp"
+#include "tim/hub/detail/log_operations.hpp"
+#include "tim/hub/detail/logs.hpp"
+#include "tim/hub/detail/operation_io.hpp"
+#include "tim/model/message_data.hpp"
+#include "tim/model/message_rules.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace tim::hub {
+namespace detail {
+
+inline constexpr std::uint64_t kept_results = 1000;
+inline constexpr std::size_t most_id_bytes = 128;
+/// Of a message as JSON text, all its fields included, so that an entry always fits into a frame.
+inline constexpr std::size_t most_message_text = 256 * 1024;
+
+/// A `send` on its way through the checks.
+struct Sending {
+    const Caller& caller;
+    wire::Send request;
+    Result<MessageData> message;  ///< the request's `message`, read once
+    std::string id;               ///< empty when there is no usable one
+};
+
+/// The log that a `send` names, and what the hub remembers of the device's sends to it.
+struct SendPlace {
+    LogRow log;
+    std::int64_t device = 0;
+    std::uint64_t last_n = 0;
+    bool id_is_taken = false;
+};
+
+TIM_DECL Result<Sending> read_sending(const Tx& tx, const Caller& caller, std::string_view body) {
+    auto request = read_body<wire::Send>(tx, body);
+    if (!request) return request.error();
+    auto message = read_body<MessageData>(tx, request->message.view());
+    std::string id = message ? message->msg_id : std::string();
+    if (id.size() > most_id_bytes) id.clear();
+    return Sending{caller, *std::move(request), std::move(message), std::move(id)};
+}
+
+TIM_DECL std::optional<SendPlace> find_place(Tx& tx, const Sending& sending) {
+    db::Rows rows = tx.db.query(
+        "SELECT l.key, l.id, l.kind, l.owner, l.other, l.head, l.last_seq, l.last_time, d.key,"
+        " (SELECT max(e.n) FROM entries e WHERE e.log = l.key AND e.device = d.key),"
+        " (SELECT max(r.n) FROM refusals r WHERE r.log = l.key AND r.device = d.key),"
+        " (SELECT e.pos FROM entries e WHERE e.log = l.key AND e.msg_id = ?)"
+        " FROM logs l LEFT JOIN devices d ON d.user_id = ? AND d.device = ? WHERE l.id = ?",
+        sending.id, sending.caller.user, sending.caller.device, sending.request.log);
+    if (!rows.next()) return std::nullopt;
+    SendPlace place;
+    place.log = read_log(rows);
+    const auto device = rows.get<std::optional<std::int64_t>>(8);
+    place.device = device ? *device : device_key(tx, sending.caller.user, sending.caller.device);
+    place.last_n = std::max(rows.get<std::uint64_t>(9), rows.get<std::uint64_t>(10));
+    place.id_is_taken = !rows.is_null(11);
+    return place;
+}
+
+/// Whether the log is that of the conversation that the sender names.
+TIM_DECL bool is_log_of(const LogRow& log, const Sending& sending) {
+    const std::string& user = sending.caller.user;
+    const std::string& conversation = sending.request.conv_id;
+    if (sending.request.conv_type == ConvType::group) return log.kind == LogKind::group && log.owner == conversation;
+    return sending.request.conv_type == ConvType::c2c && log.kind == LogKind::pair &&
+           log.owner == std::min(user, conversation) && log.other == std::max(user, conversation);
+}
+
+TIM_DECL Result<void> check_id(const Sending& sending) {
+    const std::string& user = sending.caller.user;
+    if (sending.id.size() > user.size() + 1 && sending.id.starts_with(user) && sending.id[user.size()] == '-') return {};
+    return Failure(Errc::svr_msg_pkg_parse_failed, "message_msg_id begins with the sender's id and a hyphen, and has at most " +
+                                                       std::to_string(most_id_bytes) + " bytes");
+}
+
+TIM_DECL Result<std::optional<GroupType>> check_standing(Tx& tx, const Sending& sending) {
+    if (sending.request.conv_type == ConvType::c2c) return std::optional<GroupType>();
+    const std::string& group = sending.request.conv_id;
+    const auto standing = group_standing(tx, group, sending.caller.user);
+    if (!standing) return Failure(Errc::svr_group_not_found, "no group " + group);
+    if (!standing->member) return Failure(Errc::svr_group_permission_deny, "not a member of " + group);
+    if (!standing->may_speak) return Failure(Errc::svr_group_shutup_deny, "muted in " + group);
+    return std::optional<GroupType>(standing->type);
+}
+
+TIM_DECL Result<void> check_content(const Tx& tx, const Sending& sending, std::optional<GroupType> group) {
+    const Limits& limits = tx.options.limits();
+    const MessageData& message = *sending.message;
+    if (const auto checked = check_elements(message, limits); !checked) return checked;
+    if (message_bytes(message) > limits.message_bytes || sending.request.message.view().size() > most_message_text)
+        return Failure(Errc::svr_comm_body_size_limit, "message is larger than " + std::to_string(limits.message_bytes) + " bytes");
+    return check_addressees(message, group, limits);
+}
+
+TIM_DECL Result<void> check_rate(const Tx& tx, const LogRow& log) {
+    if (log.kind != LogKind::group || !tx.group_rates) return {};
+    const double most = tx.options.limits().group_messages_per_second;
+    if (tx.group_rates->pass(log.key, tx.options.clock().steady_now(), most)) return {};
+    return Failure(Errc::svr_group_send_msg_freq_limit, "too many messages in the group");
+}
+
+/// What every message has to pass, stored or not.
+TIM_DECL Result<std::optional<GroupType>> check_message(Tx& tx, const Sending& sending) {
+    if (!sending.message) return sending.message.error();
+    if (const auto checked = check_id(sending); !checked) return checked.error();
+    auto group = check_standing(tx, sending);
+    if (!group) return group;
+    if (const auto checked = check_content(tx, sending, *group); !checked) return checked.error();
+    return group;
+}
+
+TIM_DECL Result<void> check_stored(Tx& tx, const Sending& sending, const SendPlace& place) {
+    if (place.id_is_taken)
+        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
+    const auto group = check_message(tx, sending);
+    if (!group) return group.error();
+    if (*group == GroupType::av_chat_room || sending.message->is_online_msg)
+        return Failure(Errc::invalid_parameters, "a message that is not kept has neither log nor n");
+    return check_rate(tx, place.log);
+}
+
+/// The members among those whom a directed message names; none when it is for all.
+TIM_DECL std::optional<std::vector<std::string>> audience_of(Tx& tx, const Sending& sending, const LogRow& log) {
+    std::optional<std::vector<std::string>> audience;
+    if (sending.message->target_group_members.empty()) return audience;
+    audience.emplace();
+    for (const std::string& user : sending.message->target_group_members)
+        if (sees_log(tx, log, user)) audience->push_back(user);
+    return audience;
+}
+
+TIM_DECL Answer sent(const LogRow& log, Position position, std::uint64_t seq, UnixMillis time) {
+    wire::Sent reply;
+    reply.log = log.id;
+    reply.pos = position;
+    reply.seq = seq;
+    reply.time = time;
+    reply.version = 1;
+    return answer_with(reply);
+}
+
+/// The answer that this `n` got the first time.
+TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
+    const std::uint64_t n = sending.request.n;
+    if (place.last_n - n >= kept_results)
+        return Answer::refused({Errc::svr_group_req_allready_been_processed, "the result of this n is not kept any more"});
+    const Failure other_id(Errc::svr_msg_pkg_parse_failed, "this n was used for another message");
+    db::Rows entry = tx.db.query("SELECT msg_id, pos, seq, time FROM entries WHERE log = ? AND device = ? AND n = ?",
+                                 place.log.key, place.device, n);
+    if (entry.next()) {
+        if (entry.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
+        return sent(place.log, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3));
+    }
+    db::Rows refusal = tx.db.query("SELECT msg_id, code, text FROM refusals WHERE log = ? AND device = ? AND n = ?",
+                                   place.log.key, place.device, n);
+    if (!refusal.next() || refusal.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
+    return Answer::refused(Failure(error_code(refusal.get<int>(1), error_category()), refusal.get<std::string>(2)));
+}
+
+/// Uses the `n` up, and remembers why.
+TIM_DECL Answer settle(Tx& tx, const Sending& sending, const SendPlace& place, const Failure& why) {
+    const std::uint64_t n = sending.request.n;
+    tx.db.run("INSERT INTO refusals (log, device, n, msg_id, code, text) VALUES (?, ?, ?, ?, ?, ?)", place.log.key,
+              place.device, n, sending.id, why.code.value(), why.text);
+    if (n > kept_results)
+        tx.db.run("DELETE FROM refusals WHERE log = ? AND device = ? AND n <= ?", place.log.key, place.device,
+                  n - kept_results);
+    return Answer::settled(why);
+}
+
+TIM_DECL Answer out_of_step(const SendPlace& place) {
+    wire::OutOfStep reply;
+    reply.n = place.last_n;
+    return Answer::passing({Errc::svr_msg_net_error, "n is not the next one"}, codec::to_json(reply));
+}
+
+/// Makes the conversation appear to both users.
+TIM_DECL void show_pair(Tx& tx, const LogRow& log) {
+    show_log(tx, log, log.owner, {ConvType::c2c, log.other}, 1);
+    if (log.other != log.owner) show_log(tx, log, log.other, {ConvType::c2c, log.owner}, 1);
+}
+
+TIM_DECL Answer send_stored(Tx& tx, Sending& sending) {
+    auto place = find_place(tx, sending);
+    if (!place || !is_log_of(place->log, sending))
+        return Answer::refused({Errc::invalid_conversation, "not the conversation's log"});
+    const std::uint64_t n = sending.request.n;
+    if (n == 0) return Answer::refused({Errc::invalid_parameters, "n counts from 1"});
+    if (n <= place->last_n) return repeat(tx, sending, *place);
+    if (n > place->last_n + 1) return out_of_step(*place);
+    if (const auto checked = check_stored(tx, sending, *place); !checked)
+        return settle(tx, sending, *place, checked.error());
+
+    LogRow& log = place->log;
+    if (log.kind == LogKind::pair && log.head == 0) show_pair(tx, log);
+    NewEntry entry;
+    entry.kind = "message";
+    entry.from = sending.caller.user;
+    entry.audience = audience_of(tx, sending, log);
+    entry.id = std::move(sending.id);
+    entry.body = sending.request.message.release();
+    entry.except = sending.caller.session;
+    entry.send = SendKey{place->device, n};
+    const wire::Entry appended = append(tx, log, std::move(entry));
+    return sent(log, appended.pos, appended.seq, appended.time);
+}
+
+/// Whom an ephemeral C2C message reaches: the sessions of both users, by way of their own logs.
+TIM_DECL Result<void> tell_pair(Tx& tx, const Sending& sending, const wire::Live& live) {
+    const std::string& peer = sending.request.conv_id;
+    if (!user_exists(tx, peer)) {
+        if (tx.options.unknown_receivers()) return {};
+        return Failure(Errc::svr_msg_invalid_id, "no user " + peer);
+    }
+    tell_live(tx, ensure_user(tx, peer), live, {}, sending.caller.session);
+    if (peer != sending.caller.user) tell_live(tx, ensure_user(tx, sending.caller.user), live, {}, sending.caller.session);
+    return {};
+}
+
+TIM_DECL Result<void> tell_group(Tx& tx, const Sending& sending, const wire::Live& live) {
+    const auto log = find_group_log(tx, sending.request.conv_id);
+    if (!log) return Failure(Errc::svr_group_not_found, "no group " + sending.request.conv_id);
+    if (const auto checked = check_rate(tx, *log); !checked) return checked;
+    auto audience = audience_of(tx, sending, *log);
+    if (audience) audience->push_back(sending.caller.user);
+    tell_live(tx, *log, live, std::move(audience), sending.caller.session);
+    return {};
+}
+
+TIM_DECL Answer send_live(Tx& tx, Sending& sending) {
+    const auto checked = check_conversation({sending.request.conv_type, sending.request.conv_id}, tx.options.limits());
+    if (!checked) return Answer::refused(checked.error());
+    const auto group = check_message(tx, sending);
+    if (!group) return Answer::refused(group.error());
+    if (!sending.message->is_online_msg && *group != GroupType::av_chat_room)
+        return Answer::refused({Errc::invalid_conversation, "a message that is kept needs its log"});
+
+    wire::Live live;
+    live.conv_type = sending.request.conv_type;
+    live.conv_id = sending.request.conv_id;
+    live.from = sending.caller.user;
+    live.time = tx.now;
+    live.id = sending.id;
+    live.message = std::move(sending.request.message);
+    const auto told = *group ? tell_group(tx, sending, live) : tell_pair(tx, sending, live);
+    if (!told) return Answer::refused(told.error());
+    wire::Sent reply;
+    reply.time = tx.now;
+    return answer_with(reply);
+}
+
+}  // namespace detail
+
+TIM_DECL Answer send_operation(Tx& tx, const Caller& caller, std::string_view body) {
+    auto sending = detail::read_sending(tx, caller, body);
+    if (!sending) return Answer::refused(sending.error());
+    return sending->request.log.empty() ? detail::send_live(tx, *sending) : detail::send_stored(tx, *sending);
+}
+
+}  // namespace tim::hub
