@@ -12,7 +12,7 @@ using tim::Errc;
 using tim::Failure;
 
 TEST_CASE("every documented error is in the table under its documented name and meaning", "[core]") {
-    const boost::json::value spec = tests::read_spec("errors.json");
+    const boost::json::value spec = tim::test::read_spec("errors.json");
     const boost::json::array& rows = spec.at("errors").as_array();
     REQUIRE(rows.size() == 376);
     // A few numbers have two documented names; the table holds one of them.

@@ -1,5 +1,5 @@
-#include "support/catch.hpp"
 #include "tim/hub/detail/rate.hpp"
+#include "tests/support/catch.hpp"
 
 using tim::hub::TokenBucket;
 

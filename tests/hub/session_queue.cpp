@@ -1,5 +1,5 @@
-#include "support/catch.hpp"
 #include "tim/hub/detail/session_queue.hpp"
+#include "tests/support/catch.hpp"
 
 #include <memory>
 #include <string>
@@ -10,9 +10,7 @@ using hub::SessionQueue;
 
 namespace {
 
-wire::FrameText frame(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
+wire::FrameText frame(std::string text) { return std::make_shared<const std::string>(std::move(text)); }
 
 std::vector<std::string> taken(SessionQueue& queue, std::size_t bytes = 1'000'000) {
     std::vector<wire::FrameText> frames;

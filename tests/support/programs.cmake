@@ -5,13 +5,13 @@ if(NOT Catch2_FOUND)
     find_package(Catch2 2 REQUIRED)
 endif()
 
-# What a test program needs besides the library: the same objects serve both modes, so nothing here includes `tim`.
-# Boost.JSON is the independent reader that tests hold the library's own against.
-add_library(tim_test_base STATIC support/boost_json.cpp)
+# What a test program needs besides the library; Boost.JSON is the independent reader that tests hold the library's own
+# against.
+add_library(tim_test_base STATIC ${support_sources})
 target_compile_features(tim_test_base PUBLIC cxx_std_20)
 target_include_directories(tim_test_base PUBLIC ${PROJECT_SOURCE_DIR})
 target_compile_definitions(tim_test_base PUBLIC TIM_SPEC_DIR="${PROJECT_SOURCE_DIR}/tests/spec" CATCH_CONFIG_FAST_COMPILE)
-target_link_libraries(tim_test_base PUBLIC Boost::headers)
+target_link_libraries(tim_test_base PUBLIC Boost::headers OpenSSL::SSL OpenSSL::Crypto)
 if(Catch2_VERSION VERSION_LESS 3)
     target_sources(tim_test_base PRIVATE support/catch2_main.cpp)
     target_link_libraries(tim_test_base PUBLIC Catch2::Catch2)

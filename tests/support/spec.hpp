@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace tests {
+namespace tim::test {
 
 /// The text of a file of `tests/spec`, e.g. `read_spec_text("errors.json")`; throws when it cannot be read.
 inline std::string read_spec_text(const std::string& name) {
@@ -20,4 +20,4 @@ inline std::string read_spec_text(const std::string& name) {
 /// The same, parsed.
 inline boost::json::value read_spec(const std::string& name) { return boost::json::parse(read_spec_text(name)); }
 
-}  // namespace tests
+}  // namespace tim::test

@@ -1,4 +1,4 @@
-#include "support/catch.hpp"
+#include "tests/support/catch.hpp"
 #include "tim/codec/read.hpp"
 #include "tim/codec/write.hpp"
 #include "tim/wire/frame.hpp"
