@@ -47,8 +47,7 @@ public:
     /// the user's log alone. A head below what is held, or another log for a known conversation, resets that log;
     /// therefore answers are to be handed over in the order in which they came. `as_of`, if given, is the position of
     /// the user's log that the answer stands for: another log is not believed when the user's log told later.
-    TIM_DECL Applied learn(std::span<const wire::Head> heads,
-                           Position as_of = std::numeric_limits<Position>::max());
+    TIM_DECL Applied learn(std::span<const wire::Head> heads, Position as_of = std::numeric_limits<Position>::max());
 
     /// Stores entries and marks their ranges as held, in one transaction; ranges above holes are kept as they are.
     /// Entries already held change nothing, but for a newer version of a message. An entry from this user whose id is

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/ids.hpp"
+#include "tim/db/connection.hpp"
+#include "tim/model/message_data.hpp"
+#include "tim/store/batch.hpp"
+#include "tim/store/detail/conversations.hpp"
+#include "tim/store/detail/place.hpp"
+#include "tim/wire/messages.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tim::store::detail {
+
+/// The number of a message as news: 0 when it will never be news, none while that is open.
+using Arrival = std::optional<std::uint64_t>;
+
+/// What of a stored message decides what becomes of it.
+struct StoredMessage {
+    StoredMessage() = default;
+    std::int64_t key = 0;
+    Place place;
+    Arrival arrival;
+    std::uint64_t version = 0;
+    MsgStatus status{};
+    bool local_body = false;
+    bool has_id = false;
+    std::int64_t generation = 0;
+
+    bool is_undelivered() const noexcept { return status == MsgStatus::sending || status == MsgStatus::send_fail; }
+
+    /// Whether it stands at a position of the conversation's log as it is now.
+    bool is_held(const Conversation& conversation) const noexcept {
+        return place.sub == 0 && place.era == conversation.era && generation == conversation.generation;
+    }
+};
+
+/// The rows of messages, and messages made from them. Within the caller's transaction.
+class Messages {
+public:
+    Messages(db::Connection& db, std::string_view user) : db_(db), user_(user) {}
+
+    std::string_view user() const noexcept { return user_; }
+
+    /// Stores an entry at its place. False, and nothing changed, when the place or the message's identity is taken.
+    TIM_DECL bool insert(const Conversation& conversation, const wire::Entry& entry, Arrival arrival);
+    /// Makes a stored message be what the entry says, at the entry's place, which is free.
+    TIM_DECL void settle(const Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
+                         Arrival arrival);
+    /// Takes over a newer version of the message at the entry's place; false when there is none or it has that version.
+    TIM_DECL bool renew(const Conversation& conversation, const wire::Entry& entry);
+    /// Notes the hub's acknowledgement; the place is free or the message's own.
+    TIM_DECL void acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
+                              const wire::Sent& sent);
+    TIM_DECL void mark_failed(std::int64_t key, const Place& place);
+
+    /// A message that this device made: it will never be news.
+    TIM_DECL void insert_local(std::int64_t conv, const Place& place, const MessageData& message, MsgStatus status);
+    TIM_DECL void replace_local(std::int64_t key, const Place& place, const MessageData& message, MsgStatus status);
+
+    TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, std::string_view msg_id, std::string_view sender);
+    TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, const Place& place);
+
+    /// A free place behind all that stands at this position.
+    TIM_DECL Place behind(std::int64_t conv, std::int64_t era, Position pos);
+    /// Moves what stands in `range` behind the position before it, in the same order.
+    TIM_DECL void move_down(const Conversation& conversation, Range range);
+
+    TIM_DECL std::uint64_t last_arrival();
+    /// Gives the numbers after `last` to messages of the range that have none, in their order; returns how many.
+    TIM_DECL std::size_t announce(const Conversation& conversation, Range range, std::uint64_t last);
+    /// Messages of the range that have no number yet will never be news.
+    TIM_DECL void pass_over(const Conversation& conversation, Range range);
+
+    TIM_DECL MessageData get(std::int64_t key);
+    /// Newest first, those before a place.
+    TIM_DECL std::vector<MessageData> page(std::int64_t conv, const Place& before, std::size_t count);
+    TIM_DECL std::optional<Place> place_of(std::int64_t conv, std::string_view msg_id);
+    TIM_DECL std::vector<MessageData> find(std::string_view msg_id);
+    TIM_DECL std::vector<News> news(std::uint64_t arrival, std::size_t count);
+
+private:
+    TIM_DECL MessageData read(const db::Rows& rows) const;
+    TIM_DECL std::vector<MessageData> read_all(db::Rows rows) const;
+
+    db::Connection& db_;
+    std::string_view user_;
+};
+
+}  // namespace tim::store::detail
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/store/impl/messages.ipp"
+#endif

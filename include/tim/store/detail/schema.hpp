@@ -1,0 +1,87 @@
+#pragma once
+
+#include "tim/db/migrations.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace tim::store::detail {
+
+/// Version 1.
+///
+/// A conversation has at most one log, and each log that it ever had is an `era` of it. A message that came with a
+/// position stands at (era, pos, 0), others behind a position, with `sub` from 1 on. Forgetting a log begins a new
+/// `generation` of the conversation and need not touch its messages: those of an earlier one are local rows by that.
+///
+/// The columns of a message are what the hub's envelope says and win over the body, the JSON as its author wrote it;
+/// `local_body` marks one that was written by this device and may hold what never leaves it. `arrival` is the number
+/// as news, 0 for a message that will never be news, NULL as long as that is open.
+inline constexpr std::string_view version_1 = R"sql(
+CREATE TABLE device (
+    user_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    epoch TEXT NOT NULL DEFAULT '',
+    shown INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE conversations (
+    key INTEGER PRIMARY KEY,
+    type INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    era INTEGER NOT NULL DEFAULT 0,
+    generation INTEGER NOT NULL DEFAULT 0,
+    past_log TEXT NOT NULL DEFAULT '',
+    UNIQUE (type, id)
+);
+CREATE TABLE logs (
+    conv INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    head INTEGER NOT NULL,
+    start_pos INTEGER NOT NULL,
+    end_pos INTEGER NOT NULL,
+    news_to INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
+    told INTEGER NOT NULL
+);
+CREATE TABLE ranges (
+    conv INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (conv, first)
+) WITHOUT ROWID;
+CREATE TABLE messages (
+    key INTEGER PRIMARY KEY,
+    conv INTEGER NOT NULL,
+    era INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    sub INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    arrival INTEGER,
+    seq INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    local_body INTEGER NOT NULL,
+    msg_id TEXT,
+    sender TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX messages_place ON messages (conv, era, pos, sub);
+CREATE UNIQUE INDEX messages_id ON messages (msg_id, conv, sender);
+CREATE UNIQUE INDEX messages_news ON messages (arrival) WHERE arrival > 0;
+CREATE VIEW readable_messages AS
+    SELECT m.msg_id, m.sender, m.seq, m.time, m.version, m.status, m.local_body, m.body,
+           c.type, c.id AS conv_id, m.key, m.conv, m.era, m.pos, m.sub, m.arrival
+    FROM messages m JOIN conversations c ON c.key = m.conv;
+CREATE TABLE unknown_entries (
+    conv INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (conv, pos)
+) WITHOUT ROWID;
+)sql";
+
+inline constexpr std::array migrations{version_1};
+
+inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
+
+}  // namespace tim::store::detail

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "tim/store/detail/conversations.hpp"
+
+namespace tim::store::detail {
+
+TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name) {
+    Conversation conversation;
+    conversation.name = name;
+    {
+        db::Rows rows = db.query("SELECT key, era, generation, past_log FROM conversations WHERE type = ? AND id = ?",
+                                 name.type, name.id);
+        if (!rows.next()) return std::nullopt;
+        conversation.key = rows.get<std::int64_t>(0);
+        conversation.era = rows.get<std::int64_t>(1);
+        conversation.generation = rows.get<std::int64_t>(2);
+        conversation.past_log = rows.get<std::string>(3);
+    }
+    db::Rows rows =
+        db.query("SELECT era, pos, sub FROM messages WHERE conv = ? ORDER BY era DESC, pos DESC, sub DESC LIMIT 1",
+                 conversation.key);
+    if (rows.next())
+        conversation.newest = Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
+    return conversation;
+}
+
+TIM_DECL Conversation find_or_make_conversation(db::Connection& db, const ConvKey& name) {
+    std::optional<Conversation> found = find_conversation(db, name);
+    if (found) return std::move(*found);
+    Conversation made;
+    made.name = name;
+    db.run("INSERT INTO conversations(type, id) VALUES(?, ?)", name.type, name.id);
+    made.key = db.last_insert_rowid();
+    made.changed = true;
+    return made;
+}
+
+}  // namespace tim::store::detail

@@ -1,0 +1,204 @@
+#pragma once
+
+#include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
+#include "tim/store/detail/merge.hpp"
+#include "tim/wire/tables.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace tim::store::detail {
+
+/// The entries within the range, in order, one a position: nothing else of an answer is believed.
+TIM_DECL std::vector<const wire::Entry*> entries_in_order(const wire::EntryRange& answer, Range range) {
+    std::vector<const wire::Entry*> entries;
+    entries.reserve(answer.entries.size());
+    for (const wire::Entry& entry : answer.entries)
+        if (entry.pos >= range.from && entry.pos <= range.to) entries.push_back(&entry);
+    const auto before = [](const wire::Entry* a, const wire::Entry* b) { return a->pos < b->pos; };
+    const auto same = [](const wire::Entry* a, const wire::Entry* b) { return a->pos == b->pos; };
+    std::stable_sort(entries.begin(), entries.end(), before);
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    return entries;
+}
+
+TIM_DECL void Merge::take(const Batch& batch) {
+    const wire::EntryRange& range_answer = batch.range;
+    Log* const log = logs_.find(range_answer.log);
+    if (!log) {
+        auto& unknown = applied_.unknown;
+        if (std::find(unknown.begin(), unknown.end(), range_answer.log) == unknown.end())
+            unknown.push_back(range_answer.log);
+        return;
+    }
+    const Range range{std::max<Position>(range_answer.from, 1), range_answer.to};
+    if (std::max({range.from, range.to, range_answer.head}) > last_position) return;
+
+    LogState& state = log->state;
+    const LogState before = state;
+    state.head = std::max(state.head, range_answer.head);
+    if (range.to >= range.from) state.head = std::max(state.head, range.to);
+    if (batch.skips_to_newest) skip_news(*log, range.from - 1);
+    state.held.add(range);
+    const Position news_from = state.news_to;
+    const Position news_to = std::max(news_from, state.held.held_from(news_from + 1));
+    // Entries of an answer that overlaps nothing can be numbered as they are stored; others may have to stand behind
+    // older ones that are numbered now.
+    const bool is_fresh = before.held.newest_hole(range) == range;
+    const Answer answer{*log, before.held, is_fresh ? news_to : news_from};
+    for (const wire::Entry* entry : entries_in_order(range_answer, range)) take_entry(answer, *entry);
+    announce(*log, is_fresh ? std::max(news_from, range.to) : news_from, news_to);
+    state.news_to = news_to;
+    log->changed |= state != before;
+}
+
+TIM_DECL void Merge::take_entry(const Answer& answer, const wire::Entry& entry) {
+    if (answer.log.is_users()) {
+        if (entry.kind == "conv") return take_conv(answer, entry);
+        if (entry.kind == "notice") return take_message(answer, entry);
+    } else if (entry.kind == "message" || entry.kind == "tip") {
+        return take_message(answer, entry);
+    }
+    keep_unknown(answer, entry);
+}
+
+TIM_DECL void Merge::take_conv(const Answer& answer, const wire::Entry& entry) {
+    const Result<wire::ConvChange> change = codec::read<wire::ConvChange>(entry.body.view());
+    if (change.has_error() || !logs_.tell(*change, entry.pos)) return keep_unknown(answer, entry);
+    // Another start may leave no hole below what is held.
+    if (Log* const told = logs_.find(change->log)) advance_news(*told);
+}
+
+TIM_DECL void Merge::keep_unknown(const Answer& answer, const wire::Entry& entry) {
+    db_.run("INSERT OR IGNORE INTO unknown_entries VALUES(?, ?, ?)", answer.log.conversation.key, entry.pos,
+            codec::to_json(entry));
+}
+
+TIM_DECL void Merge::take_message(const Answer& answer, const wire::Entry& entry) {
+    Conversation& conversation = answer.log.conversation;
+    const Place place{conversation.era, entry.pos, 0};
+    if (answer.before.contains(entry.pos)) {
+        if (messages_.renew(conversation, entry)) conversation.touch(place);
+        return;
+    }
+    const Arrival arrival = arrival_at(answer, entry.pos);
+    if (!messages_.insert(conversation, entry, arrival)) return resolve(answer, entry, arrival);
+    conversation.touch(place);
+    count(arrival);
+}
+
+/// An entry met a row that stands at its place, or that is the same message: a message of one's own that was being
+/// sent, or one that stayed when its log was forgotten.
+TIM_DECL void Merge::resolve(const Answer& answer, const wire::Entry& entry, Arrival arrival) {
+    Conversation& conversation = answer.log.conversation;
+    const Place place{conversation.era, entry.pos, 0};
+    const auto same = messages_.find(conversation.key, entry.id, entry.from);
+    if (same && same->is_held(conversation)) return;  // one id twice in a log: the hub never does that
+    const auto there = messages_.find(conversation.key, place);
+    if (there && !there->has_id && entry.id.empty()) return settle(conversation, *there, entry, arrival);
+    if (there && !(same && same->key == there->key)) make_room(answer.log, answer.before, entry.pos);
+    if (same) return settle(conversation, *same, entry, arrival);
+    messages_.insert(conversation, entry, arrival);
+    conversation.touch(place);
+    count(arrival);
+}
+
+TIM_DECL void Merge::settle(Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
+                            Arrival arrival) {
+    messages_.settle(conversation, stored, entry, arrival);
+    conversation.touch(stored.place);
+    conversation.touch({conversation.era, entry.pos, 0});
+    if (!stored.arrival) count(arrival);
+    if (stored.is_undelivered() && entry.from == messages_.user())
+        applied_.settled.push_back(messages_.get(stored.key));
+}
+
+/// The log goes on otherwise than the device remembers: what it remembers from here to the next held position came
+/// before.
+TIM_DECL void Merge::make_room(Log& log, const RangeSet& before, Position pos) {
+    Position end = last_position;
+    for (const Range& held : before.ranges())
+        if (held.from > pos) {
+            end = held.from - 1;
+            break;
+        }
+    messages_.move_down(log.conversation, {pos, end});
+}
+
+TIM_DECL void Merge::acknowledge(const ConvKey& name, const StoredMessage& stored, const wire::Sent& sent) {
+    Log* const log = logs_.find(sent.log);
+    if (!log || log->conversation.name != name || sent.pos == 0 || sent.pos > last_position) {
+        // The log was replaced meanwhile: delivered it was, but its position means nothing any more.
+        Conversation conversation = find_or_make_conversation(db_, name);
+        const Place place = messages_.behind(conversation.key, conversation.era, conversation.newest.pos);
+        messages_.acknowledge(conversation, stored.key, place, sent);
+        applied_.conversations.push_back(name);
+        return;
+    }
+    Conversation& conversation = log->conversation;
+    LogState& state = log->state;
+    Place place{conversation.era, sent.pos, 0};
+    const auto there = messages_.find(conversation.key, place);
+    if (there && state.held.contains(sent.pos))
+        place = messages_.behind(conversation.key, conversation.era, sent.pos);
+    else if (there && there->key != stored.key)
+        make_room(*log, state.held, sent.pos);
+    messages_.acknowledge(conversation, stored.key, place, sent);
+    conversation.touch(stored.place);
+    conversation.touch(place);
+    state.held.add({sent.pos, sent.pos});
+    state.head = std::max(state.head, sent.pos);
+    log->changed = true;
+    advance_news(*log);
+}
+
+TIM_DECL void Merge::advance_news(Log& log) {
+    LogState& state = log.state;
+    const Position news_to = std::max(state.news_to, state.held.held_from(state.news_to + 1));
+    announce(log, state.news_to, news_to);
+    state.news_to = news_to;
+}
+
+TIM_DECL Arrival Merge::arrival_at(const Answer& answer, Position pos) {
+    if (pos <= answer.log.state.news_to) return 0;
+    if (pos <= answer.numbered_to) return next_arrival();
+    return std::nullopt;
+}
+
+TIM_DECL void Merge::count(Arrival given) {
+    if (!given || *given == 0) return;
+    ++*next_arrival_;
+    ++applied_.news;
+}
+
+TIM_DECL void Merge::skip_news(Log& log, Position to) {
+    LogState& state = log.state;
+    if (to <= state.news_to) return;
+    messages_.pass_over(log.conversation, {state.news_to + 1, to});
+    state.news_to = to;
+}
+
+TIM_DECL void Merge::announce(Log& log, Position above, Position to) {
+    if (to <= above) return;
+    const std::uint64_t next = next_arrival();
+    const std::size_t more = messages_.announce(log.conversation, {above + 1, to}, next - 1);
+    next_arrival_ = next + more;
+    applied_.news += more;
+}
+
+TIM_DECL std::uint64_t Merge::next_arrival() {
+    if (!next_arrival_) {
+        const auto shown = db_.find<std::uint64_t>("SELECT shown FROM device").value_or(0);
+        next_arrival_ = std::max(shown, messages_.last_arrival()) + 1;
+    }
+    return *next_arrival_;
+}
+
+TIM_DECL Applied Merge::finish() {
+    logs_.save(applied_);
+    return std::move(applied_);
+}
+
+}  // namespace tim::store::detail

@@ -1,0 +1,215 @@
+#pragma once
+
+#include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
+#include "tim/store/detail/messages.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace tim::store::detail {
+
+/// Entries of unknown make may lack an id; such messages have no identity but their place.
+TIM_DECL std::optional<std::string_view> identity(std::string_view msg_id) {
+    return msg_id.empty() ? std::nullopt : std::optional(msg_id);
+}
+
+TIM_DECL std::int64_t milliseconds(std::uint64_t seconds) noexcept {
+    constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max() / 1000;
+    return static_cast<std::int64_t>(std::min(seconds, most) * 1000);
+}
+
+TIM_DECL StoredMessage read_stored(const db::Rows& rows) {
+    StoredMessage stored;
+    stored.key = rows.get<std::int64_t>(0);
+    stored.place = Place{rows.get<std::int64_t>(1), rows.get<Position>(2), rows.get<std::int64_t>(3)};
+    stored.arrival = rows.get<Arrival>(4);
+    stored.version = rows.get<std::uint64_t>(5);
+    stored.status = rows.get<MsgStatus>(6);
+    stored.local_body = rows.get<bool>(7);
+    stored.has_id = rows.get<bool>(8);
+    stored.generation = rows.get<std::int64_t>(9);
+    return stored;
+}
+
+TIM_DECL bool Messages::insert(const Conversation& conversation, const wire::Entry& entry, Arrival arrival) {
+    return db_.run(
+               "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
+               "msg_id, sender, body) VALUES(?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
+               conversation.key, conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time,
+               entry.version, MsgStatus::send_succ, identity(entry.id), entry.from, entry.body.view()) != 0;
+}
+
+TIM_DECL void Messages::settle(const Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
+                               Arrival arrival) {
+    // What this device wrote itself may hold what never left it; the entry has it only when nobody changed it since.
+    const bool keep_body = stored.local_body && entry.version <= 1;
+    const auto body = keep_body ? std::nullopt : std::optional(entry.body.view());
+    const bool ended = stored.status == MsgStatus::deleted || stored.status == MsgStatus::revoked;
+    db_.run(
+        "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = coalesce(arrival, ?), seq = ?, "
+        "time = ?, version = ?, status = ?, local_body = ?, msg_id = ?, sender = ?, body = coalesce(?, body) "
+        "WHERE key = ?",
+        conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time, entry.version,
+        ended ? stored.status : MsgStatus::send_succ, keep_body, identity(entry.id), entry.from, body, stored.key);
+}
+
+TIM_DECL bool Messages::renew(const Conversation& conversation, const wire::Entry& entry) {
+    return db_.run(
+               "UPDATE messages SET version = ?5, body = ?6, local_body = 0 WHERE conv = ?1 AND era = ?2 AND pos = ?3 "
+               "AND sub = 0 AND generation = ?4 AND version < ?5",
+               conversation.key, conversation.era, entry.pos, conversation.generation, entry.version,
+               entry.body.view()) != 0;
+}
+
+TIM_DECL void Messages::acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
+                                    const wire::Sent& sent) {
+    db_.run(
+        "UPDATE messages SET era = ?, pos = ?, sub = ?, generation = ?, seq = ?, time = ?, version = ?, status = ? "
+        "WHERE key = ?",
+        place.era, place.pos, place.sub, conversation.generation, sent.seq, sent.time, sent.version,
+        MsgStatus::send_succ, key);
+}
+
+TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place) {
+    db_.run("UPDATE messages SET era = ?, pos = ?, sub = ?, status = ? WHERE key = ?", place.era, place.pos, place.sub,
+            MsgStatus::send_fail, key);
+}
+
+TIM_DECL void Messages::insert_local(std::int64_t conv, const Place& place, const MessageData& message,
+                                     MsgStatus status) {
+    db_.run(
+        "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
+        "msg_id, "
+        "sender, body) VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 1, ?, ?, ?)",
+        conv, place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
+        identity(message.msg_id), message.sender.empty() ? user_ : message.sender, codec::to_json(message));
+}
+
+TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, const MessageData& message,
+                                      MsgStatus status) {
+    db_.run(
+        "UPDATE messages SET era = ?, pos = ?, sub = ?, arrival = 0, seq = ?, time = ?, version = ?, status = ?, "
+        "local_body = 1, body = ? WHERE key = ?",
+        place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
+        codec::to_json(message), key);
+}
+
+TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, std::string_view msg_id,
+                                                     std::string_view sender) {
+    if (msg_id.empty()) return std::nullopt;
+    db::Rows rows = db_.query(
+        "SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL, generation FROM messages "
+        "WHERE msg_id = ? AND conv = ? AND sender = ?",
+        msg_id, conv, sender);
+    return rows.next() ? std::optional(read_stored(rows)) : std::nullopt;
+}
+
+TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, const Place& place) {
+    db::Rows rows = db_.query(
+        "SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL, generation FROM messages "
+        "WHERE conv = ? AND era = ? AND pos = ? AND sub = ?",
+        conv, place.era, place.pos, place.sub);
+    return rows.next() ? std::optional(read_stored(rows)) : std::nullopt;
+}
+
+TIM_DECL Place Messages::behind(std::int64_t conv, std::int64_t era, Position pos) {
+    const auto last = db_.find<std::optional<std::int64_t>>(
+        "SELECT max(sub) FROM messages WHERE conv = ? AND era = ? AND pos = ? AND sub > 0", conv, era, pos);
+    return Place{era, pos, last.value_or(std::nullopt).value_or(0) + 1};
+}
+
+TIM_DECL void Messages::move_down(const Conversation& conversation, Range range) {
+    const Place target = behind(conversation.key, conversation.era, range.from - 1);
+    db_.run(
+        "UPDATE messages SET pos = ?3, sub = ?4 + moved.n FROM (SELECT key AS k, row_number() OVER (ORDER BY pos, sub) "
+        "- 1 AS n FROM messages WHERE conv = ?1 AND era = ?2 AND pos BETWEEN ?5 AND ?6) AS moved WHERE key = moved.k",
+        conversation.key, conversation.era, target.pos, target.sub, range.from, range.to);
+}
+
+TIM_DECL std::uint64_t Messages::last_arrival() {
+    return db_.find<std::uint64_t>("SELECT arrival FROM messages WHERE arrival > 0 ORDER BY arrival DESC LIMIT 1")
+        .value_or(0);
+}
+
+TIM_DECL std::size_t Messages::announce(const Conversation& conversation, Range range, std::uint64_t last) {
+    return static_cast<std::size_t>(db_.run(
+        "UPDATE messages SET arrival = ?5 + pending.n FROM (SELECT key AS k, row_number() OVER (ORDER BY pos) AS n "
+        "FROM messages WHERE conv = ?1 AND era = ?2 AND pos BETWEEN ?3 AND ?4 AND sub = 0 AND generation = ?6 "
+        "AND arrival IS NULL) AS pending WHERE key = pending.k",
+        conversation.key, conversation.era, range.from, range.to, last, conversation.generation));
+}
+
+TIM_DECL void Messages::pass_over(const Conversation& conversation, Range range) {
+    db_.run(
+        "UPDATE messages SET arrival = 0 WHERE conv = ? AND era = ? AND pos BETWEEN ? AND ? AND sub = 0 "
+        "AND generation = ? AND arrival IS NULL",
+        conversation.key, conversation.era, range.from, range.to, conversation.generation);
+}
+
+/// The first columns of the view, in its order. The envelope wins over the body, of which everything is left out that a
+/// reader has to ignore. A body that this version cannot read leaves a message without elements, and stays stored.
+TIM_DECL MessageData Messages::read(const db::Rows& rows) const {
+    Result<MessageData> body = codec::read<MessageData>(rows.get<std::string_view>(7));
+    MessageData message = body.has_value() ? std::move(*body) : MessageData();
+    if (!rows.get<bool>(6)) {
+        message.is_read = false;
+        message.is_peer_read = false;
+        message.custom_str.clear();
+        message.custom_int = 0;
+    }
+    message.msg_id = rows.get<std::string>(0);
+    message.sender = rows.get<std::string>(1);
+    message.seq = rows.get<std::uint64_t>(2);
+    message.server_time = to_seconds(rows.get<UnixMillis>(3));
+    message.version = rows.get<std::uint64_t>(4);
+    message.status = rows.get<MsgStatus>(5);
+    message.conv_type = rows.get<ConvType>(8);
+    message.conv_id = rows.get<std::string>(9);
+    message.is_from_self = message.sender == user_;
+    return message;
+}
+
+TIM_DECL std::vector<MessageData> Messages::read_all(db::Rows rows) const {
+    std::vector<MessageData> messages;
+    while (rows.next()) messages.push_back(read(rows));
+    return messages;
+}
+
+TIM_DECL MessageData Messages::get(std::int64_t key) {
+    db::Rows rows = db_.query("SELECT * FROM readable_messages WHERE key = ?", key);
+    return rows.next() ? read(rows) : MessageData();
+}
+
+TIM_DECL std::vector<MessageData> Messages::page(std::int64_t conv, const Place& before, std::size_t count) {
+    return read_all(
+        db_.query("SELECT * FROM readable_messages WHERE conv = ? AND (era, pos, sub) < (?, ?, ?) "
+                  "ORDER BY era DESC, pos DESC, sub DESC LIMIT ?",
+                  conv, before.era, before.pos, before.sub, count));
+}
+
+TIM_DECL std::optional<Place> Messages::place_of(std::int64_t conv, std::string_view msg_id) {
+    db::Rows rows = db_.query("SELECT era, pos, sub FROM messages WHERE msg_id = ? AND conv = ?", msg_id, conv);
+    if (!rows.next()) return std::nullopt;
+    return Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
+}
+
+TIM_DECL std::vector<MessageData> Messages::find(std::string_view msg_id) {
+    return read_all(db_.query("SELECT * FROM readable_messages WHERE msg_id = ? ORDER BY conv, sender", msg_id));
+}
+
+TIM_DECL std::vector<News> Messages::news(std::uint64_t arrival, std::size_t count) {
+    std::vector<News> news;
+    // The first condition is what the partial index asks for.
+    db::Rows rows = db_.query(
+        "SELECT * FROM readable_messages WHERE arrival > 0 AND arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
+    while (rows.next()) {
+        News& one = news.emplace_back();
+        one.arrival = rows.get<std::uint64_t>(15);
+        one.message = read(rows);
+    }
+    return news;
+}
+
+}  // namespace tim::store::detail

@@ -1,0 +1,215 @@
+#pragma once
+
+#include "tim/db/connection.hpp"
+#include "tim/db/thread_check.hpp"
+#include "tim/db/transaction.hpp"
+#include "tim/store/detail/merge.hpp"
+#include "tim/store/detail/schema.hpp"
+#include "tim/store/store.hpp"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace tim::store {
+namespace detail {
+
+/// The folder is made if missing.
+TIM_DECL std::string database_path(const std::string& folder, std::string_view user) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::u8string name;
+    for (const char c : user) {
+        const auto byte = static_cast<unsigned char>(c);
+        name += static_cast<char8_t>(digits[byte >> 4]);
+        name += static_cast<char8_t>(digits[byte & 15]);
+    }
+    name += u8".db";
+    db::check_blocking_allowed("making the folder of a store");
+    const std::filesystem::path directory(std::u8string(folder.begin(), folder.end()));
+    std::error_code failed;
+    std::filesystem::create_directories(directory, failed);
+    if (failed) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + failed.message());
+    const std::u8string path = (directory / name).u8string();
+    return {path.begin(), path.end()};
+}
+
+TIM_DECL db::OpenOptions open_options(const StoreOptions& options, std::string_view user) {
+    db::OpenOptions open = options.folder().empty() ? db::OpenOptions::memory()
+                                                    : db::OpenOptions::file(database_path(options.folder(), user));
+    if (options.survive_power_cut()) open.synchronous(db::Synchronous::full);
+    open.vfs(options.vfs());
+    return open;
+}
+
+}  // namespace detail
+
+struct Store::Impl {
+    Impl(const StoreOptions& options, std::string_view name, Random& random)
+        : db(detail::open_options(options, name), detail::schema), user(name) {
+        const auto owner = db.find<std::string>("SELECT user_id FROM device");
+        if (!owner) {
+            db.run("INSERT INTO device(user_id, id) VALUES(?, ?)", user, random.hex(16));
+        } else if (*owner != user) {
+            db::throw_error(db::Problem::foreign, "the local message database belongs to another user");
+        }
+    }
+
+    /// The message of one's own with this id.
+    detail::StoredMessage find_own(std::int64_t conv, std::string_view msg_id) {
+        auto stored = detail::Messages(db, user).find(conv, msg_id, user);
+        if (!stored) db::throw_error(db::Problem::statement, "no such message of one's own in the conversation");
+        return *stored;
+    }
+
+    /// The place of a message that is not being sent, as of now.
+    detail::Place newest_place(const detail::Conversation& conversation) {
+        const auto head = db.find<Position>("SELECT head FROM logs WHERE conv = ?", conversation.key).value_or(0);
+        const auto newest = db.find<std::optional<Position>>("SELECT max(pos) FROM messages WHERE conv = ? AND era = ?",
+                                                             conversation.key, conversation.era);
+        const Position pos = std::max(head, newest.value_or(std::nullopt).value_or(0));
+        return detail::Messages(db, user).behind(conversation.key, conversation.era, pos);
+    }
+
+    db::Connection db;
+    std::string user;
+};
+
+TIM_DECL Store::Store(const StoreOptions& options, std::string_view user, Random& random)
+    : impl_(std::make_unique<Impl>(options, user, random)) {}
+
+TIM_DECL Store::~Store() = default;
+
+TIM_DECL State Store::state() {
+    State state;
+    {
+        db::Rows rows = impl_->db.query("SELECT id, epoch FROM device");
+        if (!rows.next()) db::throw_error(db::Problem::damaged, "the local message database has no device id");
+        state.device = rows.get<std::string>(0);
+        state.epoch = rows.get<std::string>(1);
+    }
+    state.logs = detail::read_logs(impl_->db);
+    for (const LogState& log : state.logs)
+        if (log.conv.type == ConvType::invalid) state.user_log = log.log;
+    return state;
+}
+
+TIM_DECL bool Store::greet(std::string_view epoch, std::string_view user_log, Position user_head) {
+    db::Transaction transaction(impl_->db);
+    const std::string known = impl_->db.find<std::string>("SELECT epoch FROM device").value_or("");
+    detail::Logs logs(impl_->db);
+    detail::Log* users = logs.find(detail::system_conversation());
+    const bool is_another = !known.empty() && (known != epoch || !users || users->state.log != user_log ||
+                                               user_head < users->state.held.newest());
+    if (is_another) {
+        logs.forget_all();
+        users = nullptr;
+    }
+    if (known != epoch) impl_->db.run("UPDATE device SET epoch = ?", epoch);
+    if (!users) users = &logs.attach(detail::system_conversation(), user_log, 1);
+    users->changed |= user_head > users->state.head;
+    users->state.head = std::max(users->state.head, user_head);
+    Applied applied;
+    logs.save(applied);
+    transaction.commit();
+    return is_another;
+}
+
+TIM_DECL Applied Store::learn(std::span<const wire::Head> heads, Position as_of) {
+    db::Transaction transaction(impl_->db);
+    detail::Logs logs(impl_->db);
+    for (const wire::Head& head : heads) logs.learn(head, as_of);
+    Applied applied;
+    logs.save(applied);
+    transaction.commit();
+    return applied;
+}
+
+TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
+    db::Transaction transaction(impl_->db);
+    detail::Merge merge(impl_->db, impl_->user);
+    const detail::Log* users = merge.logs().find(detail::system_conversation());
+    const auto is_users = [&](const Batch& batch) { return users && batch.range.log == users->state.log; };
+    for (const Batch& batch : batches)
+        if (is_users(batch)) merge.take(batch);
+    for (const Batch& batch : batches)
+        if (!is_users(batch)) merge.take(batch);
+    Applied applied = merge.finish();
+    transaction.commit();
+    return applied;
+}
+
+TIM_DECL void Store::save_outgoing(const MessageData& message) {
+    db::Transaction transaction(impl_->db);
+    detail::Messages messages(impl_->db, impl_->user);
+    const auto conversation = detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
+    const MsgStatus status = message.status == MsgStatus{} ? MsgStatus::sending : message.status;
+    const auto stored =
+        messages.find(conversation.key, message.msg_id, message.sender.empty() ? impl_->user : message.sender);
+    if (stored && stored->status == MsgStatus::send_succ) return;
+    const bool is_afloat = stored && stored->place.era == detail::era_afloat;
+    detail::Place place;
+    if (status != MsgStatus::sending)
+        place = impl_->newest_place(conversation);
+    else
+        place = is_afloat ? stored->place : messages.behind(conversation.key, detail::era_afloat, 0);
+    if (stored)
+        messages.replace_local(stored->key, place, message, status);
+    else
+        messages.insert_local(conversation.key, place, message, status);
+    transaction.commit();
+}
+
+TIM_DECL Delivered Store::delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent) {
+    db::Transaction transaction(impl_->db);
+    const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
+    const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
+    Delivered delivered;
+    if (stored.is_undelivered()) {
+        detail::Merge merge(impl_->db, impl_->user);
+        merge.acknowledge(conv, stored, sent);
+        delivered.changes = merge.finish();
+    }
+    delivered.message = detail::Messages(impl_->db, impl_->user).get(stored.key);
+    transaction.commit();
+    return delivered;
+}
+
+TIM_DECL MessageData Store::failed(const ConvKey& conv, std::string_view msg_id) {
+    db::Transaction transaction(impl_->db);
+    detail::Messages messages(impl_->db, impl_->user);
+    const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
+    const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
+    if (stored.status == MsgStatus::sending) messages.mark_failed(stored.key, impl_->newest_place(conversation));
+    MessageData message = messages.get(stored.key);
+    transaction.commit();
+    return message;
+}
+
+TIM_DECL std::vector<MessageData> Store::messages(const ConvKey& conv, std::size_t count, std::string_view before) {
+    const auto conversation = detail::find_conversation(impl_->db, conv);
+    if (!conversation) return {};
+    detail::Messages messages(impl_->db, impl_->user);
+    std::optional<detail::Place> place = detail::Place{detail::era_afloat + 1, 0, 0};
+    if (!before.empty()) place = messages.place_of(conversation->key, before);
+    return place ? messages.page(conversation->key, *place, count) : std::vector<MessageData>();
+}
+
+TIM_DECL std::vector<MessageData> Store::find(std::span<const std::string> msg_ids) {
+    detail::Messages messages(impl_->db, impl_->user);
+    std::vector<MessageData> found;
+    for (const std::string& id : msg_ids)
+        for (MessageData& message : messages.find(id)) found.push_back(std::move(message));
+    return found;
+}
+
+TIM_DECL std::vector<News> Store::news(std::uint64_t arrival, std::size_t count) {
+    return detail::Messages(impl_->db, impl_->user).news(arrival, count);
+}
+
+TIM_DECL std::uint64_t Store::shown() { return impl_->db.find<std::uint64_t>("SELECT shown FROM device").value_or(0); }
+
+TIM_DECL void Store::set_shown(std::uint64_t arrival) {
+    impl_->db.run("UPDATE device SET shown = ?1 WHERE shown < ?1", arrival);
+}
+
+}  // namespace tim::store
