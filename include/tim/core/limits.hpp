@@ -21,6 +21,11 @@ struct Limits {
     std::size_t merger_messages = 300;           ///< 6016
     std::size_t merger_depth = 100;              ///< 8005
     std::size_t invite_members = 500;            ///< 10004; users named in one invite or kick
+    std::size_t groups_asked = 500;              ///< 10004; groups named in one question
+    std::size_t application_bytes = 300;   ///< 10004; reasons and other texts of requests to join, invites and kicks
+    std::size_t custom_fields = 10;        ///< 10004; of a group, and of a member
+    std::size_t custom_key_bytes = 16;     ///< 10004
+    std::size_t custom_value_bytes = 512;  ///< 10004
 
     std::uint32_t work_members = 200;  ///< 10014, and so for the next four
     std::uint32_t public_members = 2000;

@@ -6,8 +6,9 @@ namespace tim::hub {
 
 /// Tables of groups, in the same migration as `logs_schema`. Times are milliseconds. A group's key is that of its log.
 ///
-/// The row of a dismissed group stays: its id is never given again, because former members still see its log up to their
-/// end. `member_count` is kept because every tip about a member carries it; one place writes it (`group_membership`).
+/// The row of a dismissed group stays: its id is never given again, because former members still see its log up to
+/// their end. `member_count` is kept because every tip about a member carries it; one place writes it
+/// (`group_membership`).
 inline constexpr std::string_view groups_schema = R"sql(
 CREATE TABLE chat_groups (
     log INTEGER PRIMARY KEY,
@@ -65,9 +66,9 @@ CREATE TABLE applications (
     message TEXT NOT NULL,
     decided_by TEXT,
     accepted INTEGER NOT NULL DEFAULT 0,
-    answer TEXT NOT NULL DEFAULT ''
+    answer TEXT NOT NULL DEFAULT '',
+    UNIQUE (log, subject, from_user)
 );
-CREATE UNIQUE INDEX applications_waiting ON applications (log, subject, from_user) WHERE decided_by IS NULL;
 CREATE INDEX applications_in_order ON applications (log, time);
 )sql";
 
