@@ -11,6 +11,10 @@
 #include <string_view>
 #include <vector>
 
+namespace tim::db {
+class Rows;
+}
+
 /// The append-only logs of the hub in plain SQL; see `docs/protocol.md` for what a log promises. All on the storage
 /// thread, in a savepoint.
 namespace tim::hub {
@@ -30,6 +34,9 @@ struct LogRow {
     std::uint64_t last_seq = 0;
     UnixMillis last_time = 0;  ///< an entry's time is the greater of this and `Tx::now`
 };
+
+/// Of a row that begins with the columns key, id, kind, owner, other, head, last_seq, last_time.
+TIM_DECL LogRow read_log(const db::Rows& rows);
 
 /// The send that an entry comes from: `n` counts the sends of a device (see `device_key`) to the log.
 struct SendKey {

@@ -112,7 +112,7 @@ TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view b
         " WHERE i.user_id = ? AND i.last_pos IS NULL AND i.log > ? ORDER BY i.log LIMIT ?",
         caller.user, after, count);
     while (rows.next()) {
-        const LogRow log = detail::read_log(rows);
+        const LogRow log = read_log(rows);
         ConvKey conversation = detail::conversation_of(log, caller.user);
         wire::Head& head = reply.heads.emplace_back();
         head.log = log.id;

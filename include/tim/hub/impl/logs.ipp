@@ -15,20 +15,6 @@ namespace detail {
 
 inline constexpr Position no_end = std::numeric_limits<Position>::max();
 
-/// Columns key, id, kind, owner, other, head, last_seq, last_time.
-TIM_DECL LogRow read_log(const db::Rows& rows) {
-    LogRow log;
-    log.key = rows.get<std::int64_t>(0);
-    log.id = rows.get<std::string>(1);
-    log.kind = rows.get<LogKind>(2);
-    log.owner = rows.get<std::string>(3);
-    log.other = rows.get<std::string>(4);
-    log.head = rows.get<Position>(5);
-    log.last_seq = rows.get<std::uint64_t>(6);
-    log.last_time = rows.get<UnixMillis>(7);
-    return log;
-}
-
 TIM_DECL std::optional<LogRow> find_log_of(Tx& tx, LogKind kind, std::string_view owner, std::string_view other) {
     db::Rows rows = tx.db.query(
         "SELECT key, id, kind, owner, other, head, last_seq, last_time FROM logs"
@@ -102,11 +88,24 @@ TIM_DECL Event membership_event(Event::Kind kind, const LogRow& log, std::string
 
 }  // namespace detail
 
+TIM_DECL LogRow read_log(const db::Rows& rows) {
+    LogRow log;
+    log.key = rows.get<std::int64_t>(0);
+    log.id = rows.get<std::string>(1);
+    log.kind = rows.get<LogKind>(2);
+    log.owner = rows.get<std::string>(3);
+    log.other = rows.get<std::string>(4);
+    log.head = rows.get<Position>(5);
+    log.last_seq = rows.get<std::uint64_t>(6);
+    log.last_time = rows.get<UnixMillis>(7);
+    return log;
+}
+
 TIM_DECL std::optional<LogRow> find_log(Tx& tx, std::string_view log_id) {
     db::Rows rows = tx.db.query(
         "SELECT key, id, kind, owner, other, head, last_seq, last_time FROM logs WHERE id = ?", log_id);
     if (!rows.next()) return std::nullopt;
-    return detail::read_log(rows);
+    return read_log(rows);
 }
 
 TIM_DECL std::optional<LogRow> find_group_log(Tx& tx, std::string_view group_id) {
