@@ -15,7 +15,7 @@ using Messages = std::vector<tim::MessageData>;
 class Way {
 public:
     virtual ~Way() = default;
-    virtual void read(std::string_view text, Messages& messages) = 0;
+    virtual Messages read(std::string_view text) = 0;
     virtual void write(const Messages& messages, std::string& text) = 0;
 };
 

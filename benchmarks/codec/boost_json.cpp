@@ -84,17 +84,18 @@ struct To {
 
 class BoostJson final : public Way {
 public:
-    void read(std::string_view text, Messages& messages) override {
+    Messages read(std::string_view text) override {
         json::monotonic_resource memory(buffer_, sizeof buffer_);
         parser_.reset(&memory);
         parser_.write(text.data(), text.size());
         const json::value document = parser_.release();
-        messages.clear();
+        Messages messages;
         messages.reserve(document.as_array().size());
         for (const json::value& item : document.as_array()) {
             From from{item.as_object()};
             fields(messages.emplace_back(), from);
         }
+        return messages;
     }
 
     void write(const Messages& messages, std::string& text) override {

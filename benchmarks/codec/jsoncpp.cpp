@@ -96,16 +96,17 @@ public:
         writer_.reset(writer.newStreamWriter());
     }
 
-    void read(std::string_view text, Messages& messages) override {
+    Messages read(std::string_view text) override {
         Json::Value document;
         if (!reader_->parse(text.data(), text.data() + text.size(), &document, nullptr))
             throw std::runtime_error("jsoncpp refuses the input");
-        messages.clear();
+        Messages messages;
         messages.reserve(document.size());
         for (const Json::Value& item : document) {
             From from{item};
             fields(messages.emplace_back(), from);
         }
+        return messages;
     }
 
     void write(const Messages& messages, std::string& text) override {

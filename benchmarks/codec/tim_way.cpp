@@ -3,15 +3,13 @@
 #include "tim/codec/read.hpp"
 #include "tim/codec/write.hpp"
 
-#include <utility>
-
 namespace bench {
 namespace {
 
 class Tim final : public Way {
 public:
-    void read(std::string_view text, Messages& messages) override {
-        messages = std::move(tim::codec::read_list<tim::MessageData>(text).value());
+    Messages read(std::string_view text) override {
+        return tim::codec::read_list<tim::MessageData>(text).value();
     }
 
     void write(const Messages& messages, std::string& text) override {

@@ -23,6 +23,7 @@
 #include "tim/codec/impl/read.ipp"
 #include "tim/codec/impl/scanner.ipp"
 #include "tim/codec/impl/table.ipp"
+#include "tim/codec/impl/table.ipp"
 #include "tim/codec/impl/write.ipp"
 #include "tim/wire/impl/frame.ipp"
 #include "tim/wire/impl/tables.ipp"

@@ -1,20 +1,15 @@
 #pragma once
 
-#include "tim/codec/enum_names.hpp"
+#include "tim/codec/type.hpp"
 #include "tim/core/config.hpp"
-#include "tim/model/box.hpp"
-#include "tim/model/elem.hpp"
-#include "tim/model/raw_json.hpp"
+#include "tim/model/message_enums.hpp"
 #include "tim/model/unknown.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
+#include <cstring>
 #include <string_view>
-#include <type_traits>
-#include <vector>
 
 /// How a struct's JSON keys are declared, once, for reader, writer, generated C header, key reference and tests alike.
 ///
@@ -40,65 +35,20 @@
 /// keys that the table lacks; without it they are checked and dropped.
 namespace tim::codec {
 
-struct Table;
-
-enum class Kind : std::uint8_t {
-    boolean,
-    int32,
-    uint32,
-    int64,
-    uint64,
-    enumeration,  ///< over uint32; reading takes also the negative spelling that C's signed enums print
-    real,
-    text,
-    raw,
-    object,
-    list,
-    box,        ///< `std::optional` or `Box`
-    element,    ///< an `Elem`: `elem_type` decides the table
-    elem_type,  ///< the discriminator of an element's table: a constant, no member
-};
-
-/// Erased access to a `std::vector`.
-struct ListAccess {
-    std::size_t (*size)(const void* list);
-    const void* (*at)(const void* list, std::size_t index);
-    void* (*append)(void* list);
-    void (*clear)(void* list);
-};
-
-/// Erased access to a `std::optional` or `Box`.
-struct BoxAccess {
-    const void* (*get)(const void* box);  ///< null when empty
-    void* (*emplace)(void* box);
-    void (*reset)(void* box);
-    const void* (*blank)();  ///< a default value, for the documented style
-};
-
-/// What the codec knows of a member's type.
-struct Type {
-    Kind kind{};
-    const Type* item = nullptr;         ///< of `list` and `box`
-    const ListAccess* list = nullptr;   ///< of `list`
-    const BoxAccess* box = nullptr;     ///< of `box`
-    const Table& (*table)() = nullptr;  ///< of `object`
-    const char* enum_name = "";         ///< of a documented `enumeration`
-};
-
 /// Who fills a documented key: the program, the library (the program reads it), or both.
 enum class Use : std::uint8_t { both, read, write };
 
 /// What is known of a key beside its name and its member.
 struct KeyOptions {
     Use use = Use::both;
-    bool required = false;    ///< documented as mandatory; reading does not insist on it
-    bool when_set = false;    ///< the documented style leaves it out while it is empty, too
-    const char* older = "";   ///< an older spelling, accepted on reading
-    std::int64_t normal = 0;  ///< the number that a default-constructed struct holds; the compact style leaves it out
-    bool (*shown)(const void* object) =
-        nullptr;  ///< with `when_set`: objects for which the documented style writes it always
+    bool required = false;   ///< documented as mandatory; reading does not insist on it
+    bool when_set = false;   ///< the documented style leaves it out while it is empty, too
+    const char* older = "";  ///< an older spelling, accepted on reading
+    /// With `when_set`: objects for which the documented style writes it always.
+    bool (*shown)(const void* object) = nullptr;
 };
 
+/// One key of a struct.
 struct Row {
     static constexpr std::size_t room = 64;
 
@@ -109,6 +59,7 @@ struct Row {
     KeyOptions options;
     const Type* type = nullptr;
     void* (*access)(void* object) = nullptr;
+    std::uint32_t number = 0;   ///< of `elem_type`
     const char* constant = "";  ///< name of the C constant that stands for the key; empty when it has none
 
     constexpr std::string_view key() const noexcept { return {quoted + 2, std::size_t(quoted_size - 4)}; }
@@ -133,78 +84,6 @@ namespace detail {
 template <class T>
 const Table& table_for() {
     return keys_of(static_cast<const T*>(nullptr));
-}
-
-template <class T>
-struct IsList : std::false_type {};
-template <class T>
-struct IsList<std::vector<T>> : std::true_type {};
-
-template <class T>
-struct IsBox : std::false_type {};
-template <class T>
-struct IsBox<std::optional<T>> : std::true_type {};
-template <class T>
-struct IsBox<Box<T>> : std::true_type {};
-
-template <class List>
-inline constexpr ListAccess list_access{
-    [](const void* list) { return static_cast<const List*>(list)->size(); },
-    [](const void* list, std::size_t index) -> const void* { return &(*static_cast<const List*>(list))[index]; },
-    [](void* list) -> void* { return &static_cast<List*>(list)->emplace_back(); },
-    [](void* list) { static_cast<List*>(list)->clear(); },
-};
-
-template <class BoxType>
-inline constexpr BoxAccess box_access{
-    [](const void* box) -> const void* {
-        const auto& held = *static_cast<const BoxType*>(box);
-        return held ? &*held : nullptr;
-    },
-    [](void* box) -> void* { return &static_cast<BoxType*>(box)->emplace(); },
-    [](void* box) { static_cast<BoxType*>(box)->reset(); },
-    []() -> const void* {
-        static const typename BoxType::value_type value{};
-        return &value;
-    },
-};
-
-template <class T>
-consteval Type make_type();
-
-template <class T>
-inline constexpr Type type_of = make_type<T>();
-
-template <class T>
-consteval Type make_type() {
-    if constexpr (std::is_same_v<T, bool>)
-        return {Kind::boolean};
-    else if constexpr (std::is_same_v<T, std::int32_t>)
-        return {Kind::int32};
-    else if constexpr (std::is_same_v<T, std::uint32_t>)
-        return {Kind::uint32};
-    else if constexpr (std::is_same_v<T, std::int64_t>)
-        return {Kind::int64};
-    else if constexpr (std::is_same_v<T, std::uint64_t>)
-        return {Kind::uint64};
-    else if constexpr (std::is_same_v<T, double>)
-        return {Kind::real};
-    else if constexpr (std::is_same_v<T, std::string>)
-        return {Kind::text};
-    else if constexpr (std::is_same_v<T, RawJson>)
-        return {Kind::raw};
-    else if constexpr (std::is_same_v<T, Elem>)
-        return {Kind::element};
-    else if constexpr (std::is_enum_v<T>) {
-        static_assert(std::is_same_v<std::underlying_type_t<T>, std::uint32_t>, "enums in JSON are 32-bit numbers");
-        return {.kind = Kind::enumeration, .enum_name = codec::enum_name<T>};
-    } else if constexpr (IsList<T>::value) {
-        return {Kind::list, &type_of<typename T::value_type>, &list_access<T>};
-    } else if constexpr (IsBox<T>::value) {
-        return {Kind::box, &type_of<typename T::value_type>, nullptr, &box_access<T>};
-    } else {
-        return {Kind::object, nullptr, nullptr, nullptr, &table_for<T>};
-    }
 }
 
 template <class Member>
@@ -252,8 +131,8 @@ consteval Row key(std::string_view key, const char* constant = "", const KeyOpti
 
 /// The row of the discriminator in an element's table.
 consteval Row elem_type(ElemType type) {
-    Row row =
-        detail::make_row("elem_type", "kTIMElemType", {.required = true, .normal = static_cast<std::int64_t>(type)});
+    Row row = detail::make_row("elem_type", "kTIMElemType", {.required = true});
+    row.number = static_cast<std::uint32_t>(type);
     row.kind = Kind::elem_type;
     return row;
 }
@@ -271,4 +150,56 @@ consteval Table make_table(const char* name, const Row (&rows)[Size]) {
     return table;
 }
 
+namespace detail {
+
+/// What reader and writer need of a row, side by side in memory.
+struct Step {
+    std::uint32_t offset = 0;  ///< of the member in its struct
+    Kind kind{};
+    std::uint8_t quoted_size = 0;  ///< of the key in its quotes
+    std::uint64_t normal = 0;      ///< the number that a default-constructed struct holds; compact style leaves it out
+    const Type* type = nullptr;
+    const Row* row = nullptr;
+};
+
+/// A table made ready for use: once per struct, when it is first read or written.
+struct Plan {
+    std::array<Step, Table::most_rows> steps = {};
+    const Step* last = nullptr;
+    const Table* table = nullptr;
+
+    /// `blank` is a default-constructed object of the table's struct.
+    TIM_DECL Plan(const Table& from, void* blank) noexcept;
+    Plan(const Plan&) = delete;
+    Plan& operator=(const Plan&) = delete;
+
+    const Step* begin() const noexcept { return steps.data(); }
+    const Step* end() const noexcept { return last; }
+};
+
+/// An enum may not be read through a pointer to its integer.
+template <class Number>
+Number load_as(const void* from) noexcept {
+    Number number;
+    std::memcpy(&number, from, sizeof number);
+    return number;
+}
+
+/// A number of any integral kind, its sign extended to 64 bits.
+TIM_DECL std::uint64_t load(Kind kind, const void* number) noexcept;
+
+template <class T>
+const Plan& plan_for() {
+    static const Plan plan = [] {
+        T blank;
+        return Plan(table_for<T>(), &blank);
+    }();
+    return plan;
+}
+
+}  // namespace detail
 }  // namespace tim::codec
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/codec/impl/table.ipp"
+#endif

@@ -11,7 +11,7 @@ namespace tim::codec::detail {
 /// Fills structs from JSON text by their tables: one interpreter for all of them.
 class Reader : public Scanner {
 public:
-    using Scanner::Scanner;
+    TIM_DECL Reader(std::string_view text, std::size_t most_depth) noexcept;
 
     /// Reads the value that comes next into `target`, an object of `type`.
     TIM_DECL bool value(const Type& type, void* target);
@@ -30,14 +30,16 @@ private:
     TIM_DECL bool box(const Type& type, void* target);
     TIM_DECL bool element(Elem& target);
     TIM_DECL bool find_elem_type(std::uint32_t& type);
-    TIM_DECL bool object(const Table& table, void* target);
-    TIM_DECL bool member(const Row& row, std::uint64_t& seen, ObjectState& state);
+    TIM_DECL bool object(const Plan& plan, void* target);
+    TIM_DECL const Step* match(const Plan& plan, const Step* guess);
+    TIM_DECL bool member(const Step& step, std::uint64_t& seen, ObjectState& state);
     TIM_DECL bool other_member(ObjectState& state);
     TIM_DECL bool keep(ObjectState& state);
 
     bool in(std::string_view key, bool done) { return done || blame(key); }
     TIM_DECL bool blame(std::string_view key);
 
+    std::size_t room_;  ///< bytes that items of lists may still take
     std::string path_;
     std::string scratch_;  ///< a decoded key
 };

@@ -35,6 +35,7 @@ protected:
     TIM_DECL bool fail(const char* complaint, const char* where, Trouble trouble = Trouble::malformed);
 
     void skip_space() noexcept {
+        if (at_ == end_ || static_cast<unsigned char>(*at_) > ' ') return;  // texts made by programs have none
         while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
     }
     /// The next character that is no space, without taking it; 0 at the end.
@@ -44,10 +45,11 @@ protected:
     }
     /// Takes `wanted` if it comes next.
     bool take(char wanted) noexcept {
-        if (peek() != wanted) return false;
+        if (at_ == end_ || *at_ != wanted) return take_behind_space(wanted);
         ++at_;
         return true;
     }
+    TIM_DECL bool take_behind_space(char wanted) noexcept;
     TIM_DECL bool take_word(std::string_view word) noexcept;
 
     /// Goes one level down into an object or array whose opening character comes next.

@@ -37,6 +37,20 @@ inline const char* find_not_plain(const char* at, const char* end) noexcept {
     return at;
 }
 
+/// Whether `size` bytes are the same. The call to `memcmp` costs more than comparing a key.
+inline bool same(const char* left, const char* right, std::size_t size) noexcept {
+    std::uint64_t a;
+    std::uint64_t b;
+    for (; size >= 8; size -= 8, left += 8, right += 8) {
+        std::memcpy(&a, left, 8);
+        std::memcpy(&b, right, 8);
+        if (a != b) return false;
+    }
+    for (; size != 0; --size, ++left, ++right)
+        if (*left != *right) return false;
+    return true;
+}
+
 /// Length of the well-formed UTF-8 sequence of two to four bytes that starts at `at`; 0 when it is none.
 /// Overlong forms, surrogates and everything above U+10FFFF are not well-formed (Unicode 15, table 3-7).
 inline std::size_t utf8_length(const char* at, const char* end) noexcept {
@@ -58,16 +72,22 @@ inline std::size_t utf8_length(const char* at, const char* end) noexcept {
     return 4;
 }
 
+/// Walks over well-formed UTF-8 that is not ASCII.
+inline const char* skip_utf8(const char* at, const char* end) noexcept {
+    while (at != end && static_cast<unsigned char>(*at) >= 0x80) {
+        const std::size_t length = utf8_length(at, end);
+        if (length == 0) break;
+        at += length;
+    }
+    return at;
+}
+
 /// Walks over plain bytes and well-formed UTF-8 to the first byte that is neither.
 inline const char* find_special(const char* at, const char* end) noexcept {
     for (;;) {
-        at = find_not_plain(at, end);
-        if (at == end || static_cast<unsigned char>(*at) < 0x80) return at;
-        do {
-            const std::size_t length = utf8_length(at, end);
-            if (length == 0) return at;
-            at += length;
-        } while (at != end && static_cast<unsigned char>(*at) >= 0x80);
+        const char* plain_end = find_not_plain(at, end);
+        at = skip_utf8(plain_end, end);
+        if (at == plain_end) return at;
     }
 }
 

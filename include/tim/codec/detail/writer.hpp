@@ -4,7 +4,6 @@
 #include "tim/codec/write.hpp"
 
 #include <cstddef>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -22,24 +21,26 @@ public:
     TIM_DECL void value(const Type& type, const void* value);
 
 private:
-    TIM_DECL void object(const Table& table, const void* object);
-    TIM_DECL void member(const Row& row, const void* object);
-    TIM_DECL bool is_normal(const Row& row, const void* value) const;
-    TIM_DECL bool is_shown(const Row& row, const void* object) const;
+    TIM_DECL void object(const Plan& plan, const char* object);
+    TIM_DECL void members(const Step* first, const Step* last, const char* object);
+    TIM_DECL void member(const Step& step, const char* held);
+    TIM_DECL bool is_shown(const Step& step, const void* object) const;
     TIM_DECL void unknown_member(const Unknown::Field& field);
     TIM_DECL void list(const Type& type, const void* list);
     TIM_DECL void box(const Type& type, const void* box);
     TIM_DECL void element(const Elem& elem);
     TIM_DECL void unknown_element(const UnknownElem& elem);
     TIM_DECL void string(std::string_view text);
-    TIM_DECL void escaped(unsigned char c);
+    TIM_DECL const char* special(const char* at, const char* end);
     TIM_DECL void verbatim(std::string_view text);
-    TIM_DECL void whole(Kind kind, const void* value);
+    TIM_DECL void whole(Kind kind, std::uint64_t number);
     TIM_DECL void real(double number);
+    void key(const Step& step);
 
     /// Makes sure that `bytes` more can be stored at `at_`.
     void need(std::size_t bytes) {
-        if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
+        if (static_cast<std::size_t>(end_ - at_) < bytes) [[unlikely]]
+            grow(bytes);
     }
     TIM_DECL void grow(std::size_t bytes);
     void put(char c) {
@@ -48,7 +49,7 @@ private:
     }
 
     std::string& out_;
-    WriteOptions options_;
+    bool compact_;
     char* at_;
     char* end_;
 };

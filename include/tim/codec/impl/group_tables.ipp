@@ -124,9 +124,9 @@ TIM_DECL const codec::Table& keys_of(const CreateGroupParam*) noexcept {
     using namespace codec;
     static constexpr Row rows[] = {
         key<&CreateGroupParam::add_option>("create_group_param_add_option", "kTIMCreateGroupParamAddOption",
-                                           {.use = Use::write, .normal = 3}),
+                                           {.use = Use::write}),
         key<&CreateGroupParam::approve_option>("create_group_param_approve_option", "kTIMCreateGroupParamApproveOption",
-                                               {.use = Use::write, .normal = 3}),
+                                               {.use = Use::write}),
         key<&CreateGroupParam::custom_info>("create_group_param_custom_info", "kTIMCreateGroupParamCustomInfo",
                                             {.use = Use::write}),
         key<&CreateGroupParam::default_permissions>("create_group_param_default_permissions",

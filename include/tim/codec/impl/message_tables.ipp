@@ -37,7 +37,7 @@ TIM_DECL const codec::Table& keys_of(const MessageData*) noexcept {
         key<&MessageData::group_receipt_read_count>("message_group_receipt_read_count", "kTIMMsgGroupReceiptReadCount",
                                                     {.use = Use::read}),
         key<&MessageData::group_receipt_unread_count>(
-            "message_group_receipt_unread_count", "kTIMMsgGroupReceiptUnreadCount", {.use = Use::read, .normal = -1}),
+            "message_group_receipt_unread_count", "kTIMMsgGroupReceiptUnreadCount", {.use = Use::read}),
         key<&MessageData::has_risk_content>("message_has_risk_content", "kTIMMsgHasRiskContent", {.use = Use::read}),
         key<&MessageData::has_sent_receipt>("message_has_sent_receipt", "kTIMMsgHasSentReceipt", {.use = Use::read}),
         key<&MessageData::is_broadcast_message>("message_is_broadcast_message", "kTIMMsgIsBroadcastMessage",
@@ -61,7 +61,7 @@ TIM_DECL const codec::Table& keys_of(const MessageData*) noexcept {
         key<&MessageData::pinner_nick_name>("message_pinner_nick_name", "kTIMMsgPinnerNickName", {.use = Use::read}),
         key<&MessageData::pinner_user_id>("message_pinner_user_id", "kTIMMsgPinnerUserId", {.use = Use::read}),
         key<&MessageData::platform>("message_platform", "kTIMMsgPlatform"),
-        key<&MessageData::priority>("message_priority", "kTIMMsgPriority", {.normal = 1}),
+        key<&MessageData::priority>("message_priority", "kTIMMsgPriority"),
         key<&MessageData::rand>("message_rand", "kTIMMsgRand", {.use = Use::read}),
         key<&MessageData::receipt_peer_read>("message_receipt_peer_read", "kTIMMsgReceiptPeerRead", {.use = Use::read}),
         key<&MessageData::revoke_reason>("message_revoke_reason", "kTIMMsgRevokeReason", {.use = Use::read}),

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "tim/codec/detail/elem_access.hpp"
 #include "tim/codec/detail/reader.hpp"
+#include "tim/codec/detail/text.hpp"
 #include "tim/codec/impl/scanner.ipp"
+#include "tim/codec/impl/table.ipp"
 #include "tim/codec/read.hpp"
 #include "tim/model/message_data.hpp"
 
@@ -14,28 +17,19 @@
 
 namespace tim::codec::detail {
 
-struct ElemAccess {
-    const Table& (*table)();
-    void* (*emplace)(Elem& elem);
-};
-
-template <std::size_t... Index>
-constexpr auto make_elem_access(std::index_sequence<Index...>) {
-    return std::array{ElemAccess{&table_for<std::variant_alternative_t<Index, Elem>>,
-                                 [](Elem& elem) -> void* { return &elem.emplace<Index>(); }}...};
-}
-
-/// Indexed by the documented type number.
-inline constexpr auto elem_access = make_elem_access(std::make_index_sequence<std::variant_size_v<Elem> - 1>());
-
 /// What reading one object has seen so far; bit n of the masks stands for row n.
 struct Reader::ObjectState {
-    const Table& table;
-    void* target;
+    const Plan& plan;
+    char* target;
     std::uint64_t seen = 0;
     std::uint64_t seen_older = 0;
     Unknown::Fields unknown = {};
 };
+
+/// `{}` in a list of messages is three bytes of text and hundreds in memory, so memory is limited too, by a multiple
+/// that no text with content reaches.
+TIM_DECL Reader::Reader(std::string_view text, std::size_t most_depth) noexcept
+    : Scanner(text, most_depth), room_(1024 * 1024 + 64 * text.size()) {}
 
 TIM_DECL bool Reader::blame(std::string_view key) {
     path_.insert(0, path_.empty() || path_[0] == '[' ? "" : ".");
@@ -60,7 +54,7 @@ TIM_DECL bool Reader::value(const Type& type, void* target) {
         case Kind::raw:
             return raw(*static_cast<RawJson*>(target));
         case Kind::object:
-            return object(type.table(), target);
+            return object(type.plan(), target);
         case Kind::list:
             return list(type, target);
         case Kind::box:
@@ -140,6 +134,8 @@ TIM_DECL bool Reader::list(const Type& type, void* target) {
     }
     if (!take(']')) {
         for (std::size_t index = 0;; ++index) {
+            if (room_ < type.list->item_size) return fail("too many items");
+            room_ -= type.list->item_size;
             if (!value(*type.item, type.list->append(target))) return blame('[' + std::to_string(index) + ']');
             if (take(',')) continue;
             if (take(']')) break;
@@ -162,6 +158,12 @@ TIM_DECL bool Reader::find_elem_type(std::uint32_t& type) {
     type = static_cast<std::uint32_t>(ElemType::text);
     const char* start = at_;
     if (!open()) return false;
+    if (take_word("\"elem_type\":")) {
+        if (!in("elem_type", peek() == 'n' || whole(Kind::enumeration, &type))) return false;
+        close();
+        at_ = start;
+        return true;
+    }
     bool found = false;
     if (!take('}')) {
         do {
@@ -180,36 +182,23 @@ TIM_DECL bool Reader::element(Elem& target) {
     if (peek() != '{') return fail("expected an object");
     std::uint32_t type;
     if (!find_elem_type(type)) return false;
-    if (type < elem_access.size()) return object(elem_access[type].table(), elem_access[type].emplace(target));
+    if (type < elem_access.size()) return object(elem_access[type].plan(), elem_access[type].emplace(target));
     auto& unknown = target.emplace<UnknownElem>();
     unknown.type = static_cast<ElemType>(type);
     return raw(unknown.json);
 }
 
-TIM_DECL bool Reader::object(const Table& table, void* target) {
+TIM_DECL bool Reader::object(const Plan& plan, void* target) {
     if (peek() != '{') return fail("expected an object");
     if (!open()) return false;
-    ObjectState state{table, target};
-    const Row* guess = table.begin();
+    ObjectState state{plan, static_cast<char*>(target)};
+    const Step* guess = plan.begin();
     if (!take('}')) {
         do {
             skip_space();
-            const auto left = static_cast<std::size_t>(end_ - at_);
-            const Row* row = guess;
-            for (std::size_t tried = 0;; ++tried, ++row) {
-                if (tried == table.size) {
-                    row = nullptr;
-                    break;
-                }
-                if (row == table.end()) row = table.begin();
-                const std::size_t length = row->quoted_size - std::size_t(2);
-                if (left > length && at_[length - 1] == '"' && std::memcmp(at_, row->quoted + 1, length) == 0) break;
-            }
-            if (row) {
-                at_ += row->quoted_size - 2;
-                if (!take(':')) return fail("expected ':'");
-                if (!in(row->key(), member(*row, state.seen, state))) return false;
-                guess = row + 1;
+            if (const Step* step = match(plan, guess)) {
+                if (!member(*step, state.seen, state)) return blame(step->row->key());
+                guess = step + 1;
             } else if (!other_member(state)) {
                 return false;
             }
@@ -217,45 +206,63 @@ TIM_DECL bool Reader::object(const Table& table, void* target) {
         if (!take('}')) return fail("expected ',' or '}'");
     }
     close();
-    return keep(state);
+    return state.unknown.empty() || keep(state);
 }
 
-TIM_DECL bool Reader::member(const Row& row, std::uint64_t& seen, ObjectState& state) {
-    const std::uint64_t bit = std::uint64_t(1) << (&row - state.table.begin());
+/// Takes the key and colon that come next if the table has the key, looking from `guess` on: keys mostly come in order.
+TIM_DECL const Step* Reader::match(const Plan& plan, const Step* guess) {
+    const auto left = static_cast<std::size_t>(end_ - at_);
+    const auto is_next = [&](const Step& step) {
+        const std::size_t size = step.quoted_size;
+        return left > size && at_[size - 1] == '"' && at_[size] == ':' && same(at_, step.row->quoted + 1, size);
+    };
+    const Step* step = guess;
+    while (step != plan.end() && !is_next(*step)) ++step;
+    if (step == plan.end()) {
+        step = plan.begin();
+        while (step != guess && !is_next(*step)) ++step;
+        if (step == guess) return nullptr;
+    }
+    at_ += step->quoted_size + 1;
+    return step;
+}
+
+TIM_DECL bool Reader::member(const Step& step, std::uint64_t& seen, ObjectState& state) {
+    const std::uint64_t bit = std::uint64_t(1) << (&step - state.plan.begin());
     if (seen & bit) return fail("duplicate key");
     seen |= bit;
     if (peek() == 'n' && take_word("null")) return true;
-    if (row.kind == Kind::elem_type) {
-        std::uint32_t known_already;
-        return whole(Kind::enumeration, &known_already);
-    }
-    return value(*row.type, row.access(state.target));
+    char* target = state.target + step.offset;
+    if (step.kind == Kind::text) return string(reinterpret_cast<std::string*>(target));
+    if (step.kind != Kind::elem_type) return value(*step.type, target);
+    std::uint32_t known_already;
+    return whole(Kind::enumeration, &known_already);
 }
 
 TIM_DECL bool Reader::other_member(ObjectState& state) {
     if (!key(&scratch_)) return false;
-    for (const Row& row : state.table) {
-        if (row.key() == scratch_) return in(row.key(), member(row, state.seen, state));
-        if (!state.table.has_older || row.options.older != scratch_) continue;
-        if ((state.seen >> (&row - state.table.begin()) & 1) == 0)
-            return in(row.options.older, member(row, state.seen_older, state));
-        return in(row.options.older, skip_value());
+    const Table& table = *state.plan.table;
+    for (const Step& step : state.plan) {
+        if (step.row->key() == scratch_) return in(step.row->key(), member(step, state.seen, state));
+        if (!table.has_older || step.row->options.older != scratch_) continue;
+        const bool has_current = state.seen >> (&step - state.plan.begin()) & 1;
+        return in(step.row->options.older, has_current ? skip_value() : member(step, state.seen_older, state));
     }
     skip_space();
     const char* start = at_;
-    if (!in(scratch_, skip_value())) return false;
-    if (state.table.unknown) state.unknown.emplace_back(scratch_, std::string(start, at_));
+    std::string name = scratch_;
+    if (!in(name, skip_value())) return false;
+    if (table.unknown) state.unknown.emplace_back(std::move(name), std::string(start, at_));
     return true;
 }
 
 TIM_DECL bool Reader::keep(ObjectState& state) {
-    if (state.unknown.empty()) return true;
     const auto before = [](const auto& left, const auto& right) { return left.key < right.key; };
     std::sort(state.unknown.begin(), state.unknown.end(), before);
-    const auto same = [](const auto& left, const auto& right) { return left.key == right.key; };
-    const auto twice = std::adjacent_find(state.unknown.begin(), state.unknown.end(), same);
+    const auto same_key = [](const auto& left, const auto& right) { return left.key == right.key; };
+    const auto twice = std::adjacent_find(state.unknown.begin(), state.unknown.end(), same_key);
     if (twice != state.unknown.end()) return in(twice->key, fail("duplicate key"));
-    state.table.unknown(state.target)->assign(std::move(state.unknown));
+    state.plan.table->unknown(state.target)->assign(std::move(state.unknown));
     return true;
 }
 

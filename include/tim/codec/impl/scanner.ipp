@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <bitset>
-#include <limits>
 
 namespace tim::codec::detail {
 
@@ -26,6 +25,12 @@ TIM_DECL bool Scanner::fail(const char* complaint, const char* where, Trouble tr
 TIM_DECL bool Scanner::take_word(std::string_view word) noexcept {
     if (!std::string_view(at_, static_cast<std::size_t>(end_ - at_)).starts_with(word)) return false;
     at_ += word.size();
+    return true;
+}
+
+TIM_DECL bool Scanner::take_behind_space(char wanted) noexcept {
+    if (peek() != wanted) return false;
+    ++at_;
     return true;
 }
 
@@ -51,10 +56,11 @@ TIM_DECL bool Scanner::string(std::string* out) {
         if (*at_ != '"' && *at_ != '\\')
             return fail(static_cast<unsigned char>(*at_) < 0x20 ? "control character in a string" : "invalid UTF-8");
         if (out) {
+            const auto size = static_cast<std::size_t>(at_ - run);
             if (first)
-                out->assign(run, at_);
+                out->assign(run, size);
             else
-                out->append(run, at_);
+                out->append(run, size);
             first = false;
         }
         if (*at_++ == '"') return true;
@@ -157,17 +163,16 @@ TIM_DECL bool Scanner::integer(bool& negative, std::uint64_t& magnitude) {
     if (negative) ++at_;
     const char* first = at_;
     std::uint64_t value = 0;
-    bool overflow = false;
-    for (; at_ != end_ && *at_ >= '0' && *at_ <= '9'; ++at_) {
-        const auto digit = static_cast<std::uint64_t>(*at_ - '0');
-        constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-        overflow = overflow || value > most / 10 || (value == most / 10 && digit > most % 10);
-        value = value * 10 + digit;
-    }
-    if (at_ == first) return fail("expected an integer", start);
-    if (*first == '0' && at_ - first > 1) return fail("invalid number", start);
+    for (; at_ != end_ && *at_ >= '0' && *at_ <= '9'; ++at_)
+        value = value * 10 + static_cast<std::uint64_t>(*at_ - '0');
+    const auto digits = at_ - first;
+    if (digits == 0) return fail("expected an integer", start);
+    if (*first == '0' && digits > 1) return fail("invalid number", start);
     if (at_ != end_ && (*at_ == '.' || *at_ == 'e' || *at_ == 'E')) return fail("expected an integer", start);
-    if (overflow) return fail("integer out of range", start);
+    // Nineteen digits always fit. Of twenty, those that begin with 1 and have not wrapped round do.
+    constexpr std::uint64_t least_of_twenty = 10'000'000'000'000'000'000u;
+    if (digits > 20 || (digits == 20 && (*first != '1' || value < least_of_twenty)))
+        return fail("integer out of range", start);
     magnitude = value;
     return true;
 }

@@ -12,7 +12,7 @@ TIM_DECL const codec::Table& keys_of(const Hello*) noexcept {
         key<&Hello::app_id>("app_id"), key<&Hello::client>("client"),
         key<&Hello::device>("device"), key<&Hello::platform>("platform"),
         key<&Hello::resume>("resume"), key<&Hello::sig>("sig"),
-        key<&Hello::user>("user"),     key<&Hello::version>("version", "", {.normal = 1}),
+        key<&Hello::user>("user"),     key<&Hello::version>("version"),
     };
     static constexpr codec::Table table = codec::make_table<Hello>("Hello", rows);
     return table;
@@ -22,7 +22,7 @@ TIM_DECL const codec::Table& keys_of(const Welcome*) noexcept {
     static constexpr codec::Row rows[] = {
         key<&Welcome::epoch>("epoch"),       key<&Welcome::heartbeat>("heartbeat"),
         key<&Welcome::time>("time"),         key<&Welcome::user_head>("user_head"),
-        key<&Welcome::user_log>("user_log"), key<&Welcome::version>("version", "", {.normal = 1}),
+        key<&Welcome::user_log>("user_log"), key<&Welcome::version>("version"),
     };
     static constexpr codec::Table table = codec::make_table<Welcome>("Welcome", rows);
     return table;
@@ -73,7 +73,7 @@ TIM_DECL const codec::Table& keys_of(const Head*) noexcept {
 TIM_DECL const codec::Table& keys_of(const HeadsQuery*) noexcept {
     static constexpr codec::Row rows[] = {
         key<&HeadsQuery::after>("after"),
-        key<&HeadsQuery::count>("count", "", {.normal = 500}),
+        key<&HeadsQuery::count>("count"),
     };
     static constexpr codec::Table table = codec::make_table<HeadsQuery>("HeadsQuery", rows);
     return table;
@@ -91,7 +91,7 @@ TIM_DECL const codec::Table& keys_of(const Heads*) noexcept {
 
 TIM_DECL const codec::Table& keys_of(const SyncQuery*) noexcept {
     static constexpr codec::Row rows[] = {
-        key<&SyncQuery::count>("count", "", {.normal = 200}),
+        key<&SyncQuery::count>("count"),
         key<&SyncQuery::from>("from"),
         key<&SyncQuery::log>("log"),
         key<&SyncQuery::newest>("newest"),
