@@ -17,9 +17,13 @@ TIM_DECL std::vector<const wire::Entry*> entries_in_order(const wire::EntryRange
     entries.reserve(answer.entries.size());
     for (const wire::Entry& entry : answer.entries)
         if (entry.pos >= range.from && entry.pos <= range.to) entries.push_back(&entry);
-    const auto before = [](const wire::Entry* a, const wire::Entry* b) { return a->pos < b->pos; };
+    // Of two with one position the first given counts: all lie in one vector, so addresses tell. std::stable_sort would
+    // draw a deprecation warning from clang with the standard library of g++ 12.
+    const auto before = [](const wire::Entry* a, const wire::Entry* b) {
+        return a->pos != b->pos ? a->pos < b->pos : a < b;
+    };
     const auto same = [](const wire::Entry* a, const wire::Entry* b) { return a->pos == b->pos; };
-    std::stable_sort(entries.begin(), entries.end(), before);
+    std::sort(entries.begin(), entries.end(), before);
     entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
     return entries;
 }
