@@ -1,5 +1,5 @@
-#include "baselines.hpp"
-#include "fields.hpp"
+#include "benchmarks/codec/baselines.hpp"
+#include "benchmarks/codec/fields.hpp"
 
 #include <boost/json/src.hpp>
 
@@ -20,9 +20,12 @@ struct From {
 
     template <class T>
     static void convert(const json::value& value, T& member) {
-        if constexpr (std::is_same_v<T, bool>) member = value.as_bool();
-        else if constexpr (std::is_enum_v<T>) member = static_cast<T>(value.to_number<std::uint32_t>());
-        else if constexpr (is_number<T>) member = value.to_number<T>();
+        if constexpr (std::is_same_v<T, bool>)
+            member = value.as_bool();
+        else if constexpr (std::is_enum_v<T>)
+            member = static_cast<T>(value.to_number<std::uint32_t>());
+        else if constexpr (is_number<T>)
+            member = value.to_number<T>();
         else if constexpr (std::is_same_v<T, std::string>) {
             const json::string& text = value.as_string();
             member.assign(text.data(), text.size());
@@ -39,7 +42,8 @@ struct From {
         list.reserve(value.as_array().size());
         for (const json::value& item : value.as_array()) {
             From from{item.as_object()};
-            with_new_elem(list.emplace_back(), item.at("elem_type").as_int64(), [&](auto& elem) { fields(elem, from); });
+            with_new_elem(list.emplace_back(), item.at("elem_type").as_int64(),
+                          [&](auto& elem) { fields(elem, from); });
         }
     }
 };
@@ -47,8 +51,12 @@ struct From {
 struct To {
     json::object& object;
 
-    json::object& add_object(std::string_view key) { return object.emplace(key, json::object_kind).first->value().as_object(); }
-    json::array& add_array(std::string_view key) { return object.emplace(key, json::array_kind).first->value().as_array(); }
+    json::object& add_object(std::string_view key) {
+        return object.emplace(key, json::object_kind).first->value().as_object();
+    }
+    json::array& add_array(std::string_view key) {
+        return object.emplace(key, json::array_kind).first->value().as_array();
+    }
 
     template <class T>
     void operator()(std::string_view key, const T& member, int normal = 0) {

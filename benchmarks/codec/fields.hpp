@@ -16,7 +16,7 @@ template <class T>
 inline constexpr bool is_number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
 template <class Profile, class Each>
-    requires std::is_same_v<std::remove_const_t<Profile>, tim::UserProfile>
+requires std::is_same_v<std::remove_const_t<Profile>, tim::UserProfile>
 void fields(Profile& profile, Each& each) {
     each("user_profile_add_permission", profile.add_permission);
     each("user_profile_birthday", profile.birthday);
@@ -33,7 +33,7 @@ void fields(Profile& profile, Each& each) {
 }
 
 template <class Member, class Each>
-    requires std::is_same_v<std::remove_const_t<Member>, tim::GroupMemberInfo>
+requires std::is_same_v<std::remove_const_t<Member>, tim::GroupMemberInfo>
 void fields(Member& member, Each& each) {
     each("group_member_info_face_url", member.face_url);
     each("group_member_info_friend_remark", member.friend_remark);
@@ -50,13 +50,11 @@ void fields(Member& member, Each& each) {
 }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::TextElem>
-void fields(Elem& elem, Each& each) {
-    each("text_elem_content", elem.content);
-}
+requires std::is_same_v<std::remove_const_t<Elem>, tim::TextElem>
+void fields(Elem& elem, Each& each) { each("text_elem_content", elem.content); }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::CustomElem>
+requires std::is_same_v<std::remove_const_t<Elem>, tim::CustomElem>
 void fields(Elem& elem, Each& each) {
     each("custom_elem_data", elem.data);
     each("custom_elem_desc", elem.desc);
@@ -65,14 +63,14 @@ void fields(Elem& elem, Each& each) {
 }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::FaceElem>
+requires std::is_same_v<std::remove_const_t<Elem>, tim::FaceElem>
 void fields(Elem& elem, Each& each) {
     each("face_elem_buf", elem.buf);
     each("face_elem_index", elem.index);
 }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::LocationElem>
+requires std::is_same_v<std::remove_const_t<Elem>, tim::LocationElem>
 void fields(Elem& elem, Each& each) {
     each("location_elem_desc", elem.desc);
     each("location_elem_latitude", elem.latitude);
@@ -80,7 +78,7 @@ void fields(Elem& elem, Each& each) {
 }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::ImageElem>
+requires std::is_same_v<std::remove_const_t<Elem>, tim::ImageElem>
 void fields(Elem& elem, Each& each) {
     each("image_elem_format", elem.format);
     each("image_elem_large_id", elem.large_id);
@@ -103,7 +101,7 @@ void fields(Elem& elem, Each& each) {
 }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::SoundElem>
+requires std::is_same_v<std::remove_const_t<Elem>, tim::SoundElem>
 void fields(Elem& elem, Each& each) {
     each("sound_elem_business_id", elem.business_id);
     each("sound_elem_file_id", elem.file_id);
@@ -114,7 +112,7 @@ void fields(Elem& elem, Each& each) {
 }
 
 template <class Elem, class Each>
-    requires std::is_same_v<std::remove_const_t<Elem>, tim::FileElem>
+requires std::is_same_v<std::remove_const_t<Elem>, tim::FileElem>
 void fields(Elem& elem, Each& each) {
     each("file_elem_business_id", elem.business_id);
     each("file_elem_file_id", elem.file_id);
@@ -125,7 +123,7 @@ void fields(Elem& elem, Each& each) {
 }
 
 template <class Message, class Each>
-    requires std::is_same_v<std::remove_const_t<Message>, tim::MessageData>
+requires std::is_same_v<std::remove_const_t<Message>, tim::MessageData>
 void fields(Message& message, Each& each) {
     each("message_client_time", message.client_time);
     each("message_cloud_custom_str", message.cloud_custom_str);
@@ -181,14 +179,22 @@ void fields(Message& message, Each& each) {
 template <class Each>
 void with_new_elem(tim::Elem& elem, std::int64_t type, Each each) {
     switch (static_cast<tim::ElemType>(type)) {
-        case tim::ElemType::text: return each(elem.emplace<tim::TextElem>());
-        case tim::ElemType::image: return each(elem.emplace<tim::ImageElem>());
-        case tim::ElemType::sound: return each(elem.emplace<tim::SoundElem>());
-        case tim::ElemType::custom: return each(elem.emplace<tim::CustomElem>());
-        case tim::ElemType::file: return each(elem.emplace<tim::FileElem>());
-        case tim::ElemType::face: return each(elem.emplace<tim::FaceElem>());
-        case tim::ElemType::location: return each(elem.emplace<tim::LocationElem>());
-        default: return;
+        case tim::ElemType::text:
+            return each(elem.emplace<tim::TextElem>());
+        case tim::ElemType::image:
+            return each(elem.emplace<tim::ImageElem>());
+        case tim::ElemType::sound:
+            return each(elem.emplace<tim::SoundElem>());
+        case tim::ElemType::custom:
+            return each(elem.emplace<tim::CustomElem>());
+        case tim::ElemType::file:
+            return each(elem.emplace<tim::FileElem>());
+        case tim::ElemType::face:
+            return each(elem.emplace<tim::FaceElem>());
+        case tim::ElemType::location:
+            return each(elem.emplace<tim::LocationElem>());
+        default:
+            return;
     }
 }
 
@@ -196,14 +202,22 @@ void with_new_elem(tim::Elem& elem, std::int64_t type, Each each) {
 template <class Each>
 void with_elem(const tim::Elem& elem, Each each) {
     switch (tim::elem_type(elem)) {
-        case tim::ElemType::text: return each(std::get<tim::TextElem>(elem));
-        case tim::ElemType::image: return each(std::get<tim::ImageElem>(elem));
-        case tim::ElemType::sound: return each(std::get<tim::SoundElem>(elem));
-        case tim::ElemType::custom: return each(std::get<tim::CustomElem>(elem));
-        case tim::ElemType::file: return each(std::get<tim::FileElem>(elem));
-        case tim::ElemType::face: return each(std::get<tim::FaceElem>(elem));
-        case tim::ElemType::location: return each(std::get<tim::LocationElem>(elem));
-        default: return;
+        case tim::ElemType::text:
+            return each(std::get<tim::TextElem>(elem));
+        case tim::ElemType::image:
+            return each(std::get<tim::ImageElem>(elem));
+        case tim::ElemType::sound:
+            return each(std::get<tim::SoundElem>(elem));
+        case tim::ElemType::custom:
+            return each(std::get<tim::CustomElem>(elem));
+        case tim::ElemType::file:
+            return each(std::get<tim::FileElem>(elem));
+        case tim::ElemType::face:
+            return each(std::get<tim::FaceElem>(elem));
+        case tim::ElemType::location:
+            return each(std::get<tim::LocationElem>(elem));
+        default:
+            return;
     }
 }
 

@@ -1,4 +1,4 @@
-#include "inputs.hpp"
+#include "benchmarks/codec/inputs.hpp"
 
 #include <cstddef>
 
@@ -60,7 +60,10 @@ Elem element(std::size_t n) {
     if (n < 30) return TextElem{"See you at " + std::to_string(n) + " o'clock then, and please bring the keys along."};
     if (n < 50) return TextElem{"晚上好，明天上午九点在老地方见面可以吗？第" + std::to_string(n) + "次了。"};
     if (n < 60) return TextElem{"He said \"no\".\nShe said \"yes\".\n\tNumber " + std::to_string(n)};
-    if (n < 70) return CustomElem{R"({"businessID":"group_poll","title":"lunch","options":["noodles","rice"],"n":)" + std::to_string(n) + '}'}.set_desc("[poll]");
+    if (n < 70)
+        return CustomElem{R"({"businessID":"group_poll","title":"lunch","options":["noodles","rice"],"n":)" +
+                          std::to_string(n) + '}'}
+            .set_desc("[poll]");
     if (n < 78) return FaceElem{static_cast<std::int32_t>(n), "tt" + std::to_string(n) + "@2x"};
     if (n < 86) return image(n);
     // Coordinates that Boost.JSON 1.81 reads exactly; others it reads one last place off.

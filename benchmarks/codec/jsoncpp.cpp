@@ -1,5 +1,5 @@
-#include "baselines.hpp"
-#include "fields.hpp"
+#include "benchmarks/codec/baselines.hpp"
+#include "benchmarks/codec/fields.hpp"
 
 #include <json/json.h>
 
@@ -20,10 +20,14 @@ struct From {
 
     template <class T>
     static void convert(const Json::Value& value, T& member) {
-        if constexpr (std::is_same_v<T, bool>) member = value.asBool();
-        else if constexpr (std::is_same_v<T, double>) member = value.asDouble();
-        else if constexpr (std::is_signed_v<T>) member = static_cast<T>(value.asInt64());
-        else if constexpr (is_number<T>) member = static_cast<T>(value.asUInt64());
+        if constexpr (std::is_same_v<T, bool>)
+            member = value.asBool();
+        else if constexpr (std::is_same_v<T, double>)
+            member = value.asDouble();
+        else if constexpr (std::is_signed_v<T>)
+            member = static_cast<T>(value.asInt64());
+        else if constexpr (is_number<T>)
+            member = static_cast<T>(value.asUInt64());
         else if constexpr (std::is_same_v<T, std::string>) {
             const char* begin;
             const char* end;

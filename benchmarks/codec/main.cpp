@@ -1,94 +1,103 @@
-#include "baselines.hpp"
-#include "inputs.hpp"
+// Reading and writing messages, beside jsoncpp and Boost.JSON's DOM in the same run, to and from the same structs:
+// one message of about 800 bytes, and a batch of 100 mixed ones.
+
+#include "benchmarks/codec/baselines.hpp"
+#include "benchmarks/codec/inputs.hpp"
+#include "benchmarks/support/bench.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
+#include <array>
+#include <iostream>
 #include <limits>
 #include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
-/// Reading and writing messages, against jsoncpp and Boost.JSON's DOM in the same run. Each measurement is the quickest of
-/// many short rounds, and the rounds of the three take turns, so that a busy machine is unjust to none.
 namespace {
 
 using bench::Messages;
-using bench::Way;
-
-struct Times {
-    double read = std::numeric_limits<double>::max();
-    double write = std::numeric_limits<double>::max();
-};
 
 struct Contender {
-    const char* name;
-    std::unique_ptr<Way> way;
-    Times times = {};
+    std::string name;
+    std::unique_ptr<bench::Way> way;
+    std::vector<double> read;  // seconds, by round
+    std::vector<double> write;
 };
 
-/// Nanoseconds for one call.
-template <class Call>
-double time_of(int calls, Call call) {
-    const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < calls; ++i) call();
-    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-    return took.count() / calls;
-}
+using Contenders = std::array<Contender, 3>;  // the library first
 
 void check_agreement(Contender& contender, const Messages& messages, const std::string& text) {
     std::string written;
     contender.way->write(messages, written);
-    if (contender.way->read(text) == messages && contender.way->read(written) == messages) return;
-    std::fprintf(stderr, "%s does not agree on the input\n", contender.name);
-    std::exit(1);
+    if (contender.way->read(text) != messages || contender.way->read(written) != messages)
+        throw std::runtime_error(contender.name + " does not agree on the input");
 }
 
-void measure(Contender (&contenders)[3], const Messages& messages, int calls) {
+/// The contenders take turns, so that a machine whose speed drifts is unjust to none.
+void measure(Contenders& contenders, const Messages& messages, int calls) {
     std::string text;
     contenders[0].way->write(messages, text);
-    for (Contender& contender : contenders) {
-        check_agreement(contender, messages, text);
-        contender.times = {};
-    }
+    for (Contender& contender : contenders) check_agreement(contender, messages, text);
     std::string written;
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 200; ++round) {
         for (Contender& contender : contenders) {
-            Times& best = contender.times;
-            best.read = std::min(best.read, time_of(calls, [&] { static_cast<void>(contender.way->read(text)); }));
-            best.write = std::min(best.write, time_of(calls, [&] { contender.way->write(messages, written); }));
+            contender.read.push_back(bench::seconds([&] {
+                for (int i = 0; i < calls; ++i) bench::keep(contender.way->read(text));
+            }));
+            contender.write.push_back(bench::seconds([&] {
+                for (int i = 0; i < calls; ++i) contender.way->write(messages, written);
+            }));
         }
+    }
+}
+
+struct Ratios {
+    double read = std::numeric_limits<double>::max();
+    double write = std::numeric_limits<double>::max();
+};
+
+/// Prints nanoseconds a call, and lowers each ratio to that of this input.
+void report(const std::string& input, Contenders& contenders, int calls, std::array<Ratios, 3>& ratios) {
+    const double own_read = bench::median(contenders[0].read);
+    const double own_write = bench::median(contenders[0].write);
+    for (std::size_t i = 0; i < contenders.size(); ++i) {
+        Contender& contender = contenders[i];
+        const double read = bench::median(contender.read);
+        const double write = bench::median(contender.write);
+        const std::string prefix = "codec." + input + '.' + contender.name;
+        bench::print((prefix + ".read_ns").c_str(), read * 1e9 / calls);
+        bench::print((prefix + ".write_ns").c_str(), write * 1e9 / calls);
+        ratios[i].read = std::min(ratios[i].read, read / own_read);
+        ratios[i].write = std::min(ratios[i].write, write / own_write);
+        contender.read.clear();
+        contender.write.clear();
+    }
+}
+
+void run() {
+    Contenders contenders{Contender{"tim", bench::make_tim(), {}, {}},
+                          Contender{"jsoncpp", bench::make_jsoncpp(), {}, {}},
+                          Contender{"boost_json", bench::make_boost_json(), {}, {}}};
+    std::array<Ratios, 3> ratios;
+    measure(contenders, bench::one_message(), 100);
+    report("one", contenders, 100, ratios);
+    measure(contenders, bench::mixed_messages(), 1);
+    report("batch", contenders, 1, ratios);
+    // The worse of the two inputs counts.
+    for (std::size_t i = 1; i < contenders.size(); ++i) {
+        bench::print(("codec.read_vs_" + contenders[i].name).c_str(), ratios[i].read);
+        bench::print(("codec.write_vs_" + contenders[i].name).c_str(), ratios[i].write);
     }
 }
 
 }  // namespace
 
 int main() {
-    Contender contenders[] = {
-        {"tim", bench::make_tim()}, {"jsoncpp", bench::make_jsoncpp()}, {"boost_json", bench::make_boost_json()}};
-    struct Case {
-        const char* name;
-        Messages messages;
-        int calls;
-    };
-    const Case cases[] = {{"one", bench::one_message(), 1000}, {"batch", bench::mixed_messages(), 10}};
-    Times worst[3];
-    for (const Case& c : cases) {
-        measure(contenders, c.messages, c.calls);
-        std::string text;
-        contenders[0].way->write(c.messages, text);
-        std::printf("codec.%s.bytes %zu\n", c.name, text.size());
-        const Times& own = contenders[0].times;
-        for (std::size_t i = 0; i < 3; ++i) {
-            const Times& times = contenders[i].times;
-            std::printf("codec.%s.%s.read_ns %.0f\n", c.name, contenders[i].name, times.read);
-            std::printf("codec.%s.%s.write_ns %.0f\n", c.name, contenders[i].name, times.write);
-            worst[i].read = std::min(worst[i].read, times.read / own.read);
-            worst[i].write = std::min(worst[i].write, times.write / own.write);
-        }
-    }
-    // Each the worse of the two inputs.
-    for (std::size_t i = 1; i < 3; ++i) {
-        std::printf("codec.read_vs_%s %.2f\n", contenders[i].name, worst[i].read);
-        std::printf("codec.write_vs_%s %.2f\n", contenders[i].name, worst[i].write);
+    try {
+        run();
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
     }
 }

@@ -1,4 +1,4 @@
-#include "baselines.hpp"
+#include "benchmarks/codec/baselines.hpp"
 
 #include "tim/codec/read.hpp"
 #include "tim/codec/write.hpp"
@@ -8,9 +8,7 @@ namespace {
 
 class Tim final : public Way {
 public:
-    Messages read(std::string_view text) override {
-        return tim::codec::read_list<tim::MessageData>(text).value();
-    }
+    Messages read(std::string_view text) override { return tim::codec::read_list<tim::MessageData>(text).value(); }
 
     void write(const Messages& messages, std::string& text) override {
         text.clear();
