@@ -34,7 +34,7 @@ public:
     TIM_DECL explicit Hub(boost::asio::any_io_executor executor, HubOptions options = HubOptions());
     Hub(const Hub&) = delete;
     Hub& operator=(const Hub&) = delete;
-    /// Closes all connections. What was acknowledged is on disk; what was not yet is finished on the storage thread.
+    /// Closes all connections and waits for the storage thread to commit what it has and to close the database.
     TIM_DECL ~Hub();
 
     /// Done when the database is open: 7010 when the file is damaged, foreign, from a newer version or in use, 6022

@@ -43,6 +43,9 @@ public:
     /// Closes all sessions, lets the storage finish what it has; `done` comes on the strand.
     TIM_DECL void stop(UniqueFunction<void()> done);
 
+    /// Finishes the storage's work, while the executor's context lives. Any thread, once.
+    void end_storage() { storage_.stop(); }
+
     const HubOptions& options() const noexcept { return options_; }
     const Secret& key() const noexcept { return key_; }
 

@@ -25,12 +25,12 @@ struct Finished {
     std::vector<Event> events;  ///< empty when it was refused and undone
 };
 
-/// The hub's database, and the one place where operations run: one after the other in the order of submitting, on a thread
-/// of its own or on `HubOptions::storage_executor`. What waits while a commit runs is taken together, each operation in a
-/// savepoint of one transaction, and committed once (group commit). An operation whose statement fails is undone alone and
-/// refused as passing (10002 for `group.*`, 20005 for all others); when the commit fails, or the transaction is lost, so are
-/// all operations in it. The text says so when the disk is full. Nothing that the database holds is kept in memory, so the
-/// next batch starts from what the disk has.
+/// The hub's database, and the one place where operations run: one after the other in the order of submitting, on a
+/// thread of its own or on `HubOptions::storage_executor`. What waits while a commit runs is taken together, each
+/// operation in a savepoint of one transaction, and committed once (group commit). An operation whose statement fails
+/// is undone alone and refused as passing (10002 for `group.*`, 20005 for all others); when the commit fails, or the
+/// transaction is lost, so are all operations in it. The text says so when the disk is full. Nothing that the database
+/// holds is kept in memory, so the next batch starts from what the disk has.
 ///
 /// Functions may be called from any thread; results come by one call per batch on the executor given.
 class Storage {
@@ -42,14 +42,19 @@ public:
     TIM_DECL Storage(const HubOptions& options, boost::asio::any_io_executor executor);
     Storage(const Storage&) = delete;
     Storage& operator=(const Storage&) = delete;
-    /// Runs and commits what was submitted, then closes the database. With a thread of its own it waits for that.
+    /// Stops, unless it has.
     TIM_DECL ~Storage();
 
-    /// Opens or makes `hub.db` in the options' folder; requests may be submitted at once. `done` gets 7010 for a file that is
-    /// damaged, foreign, of a newer version or in use, 6022 when folder or file cannot be made or opened; all requests are
-    /// then refused with the same. `deliver` gets the finished requests in commit order; it lives until the last of them
-    /// is delivered or dropped, and may end on the storage thread, so it holds no more than a weak reference to its owner.
-    /// Once.
+    /// Runs and commits what was submitted, then closes the database; with a thread of its own it waits for that.
+    /// Called while the executor's context lives: afterwards nothing here touches it, so this object may outlive it.
+    /// Once, by one thread.
+    TIM_DECL void stop();
+
+    /// Opens or makes `hub.db` in the options' folder; requests may be submitted at once. `done` gets 7010 for a file
+    /// that is damaged, foreign, of a newer version or in use, 6022 when folder or file cannot be made or opened; all
+    /// requests are then refused with the same. `deliver` gets the finished requests in commit order; it lives until
+    /// the last of them is delivered or dropped, and may end on the storage thread, so it holds no more than a weak
+    /// reference to its owner. Once.
     TIM_DECL void open(Deliver deliver, UniqueFunction<void(Result<void>)> done);
 
     /// `operation` lives for ever: a row of an operation table.
@@ -61,6 +66,7 @@ public:
 private:
     std::unique_ptr<boost::asio::execution_context> own_context_;  ///< of the own thread, which ends with it
     std::shared_ptr<StorageThread> thread_;
+    bool stopped_ = false;
 };
 
 }  // namespace tim::hub

@@ -51,6 +51,8 @@ TIM_DECL Hub::Hub(boost::asio::any_io_executor executor, HubOptions options) {
 TIM_DECL Hub::~Hub() {
     for (const auto& listener : impl_->listeners) listener->stop();
     impl_->core->stop([] {});
+    // Links keep the core alive, maybe until the context itself is destroyed; its storage must have let go by then.
+    impl_->core->end_storage();
 }
 
 TIM_DECL void Hub::when_open(UniqueFunction<void(Result<void>)> done) { impl_->core->when_open(std::move(done)); }

@@ -259,8 +259,13 @@ TIM_DECL Storage::Storage(const HubOptions& options, boost::asio::any_io_executo
 }
 
 TIM_DECL Storage::~Storage() {
+    if (!stopped_) stop();
+}
+
+TIM_DECL void Storage::stop() {
+    stopped_ = true;
     thread_->close([] {});
-    thread_.reset();
+    own_context_.reset();
 }
 
 TIM_DECL void Storage::open(Deliver deliver, UniqueFunction<void(Result<void>)> done) {
