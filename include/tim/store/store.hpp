@@ -64,6 +64,9 @@ public:
     TIM_DECL Delivered delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
     /// Status *send failed*, unless it is known to be delivered. Returns the message as it now is.
     TIM_DECL MessageData failed(const ConvKey& conv, std::string_view msg_id);
+    /// Forgets a message of one's own that is not delivered: its conversation turned out to keep nothing. Unknown or
+    /// delivered: nothing.
+    TIM_DECL void discard(const ConvKey& conv, std::string_view msg_id);
 
     /// Newest first: at most `count` messages of a conversation, older than the one with id `before` (empty: from the
     /// newest; unknown: none).

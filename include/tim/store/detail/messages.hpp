@@ -59,6 +59,7 @@ public:
     TIM_DECL void acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
                               const wire::Sent& sent);
     TIM_DECL void mark_failed(std::int64_t key, const Place& place);
+    TIM_DECL void erase(std::int64_t key);
 
     /// A message that this device made: it will never be news.
     TIM_DECL void insert_local(std::int64_t conv, const Place& place, const MessageData& message, MsgStatus status);

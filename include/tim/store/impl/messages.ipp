@@ -77,6 +77,8 @@ TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place) {
             MsgStatus::send_fail, key);
 }
 
+TIM_DECL void Messages::erase(std::int64_t key) { db_.run("DELETE FROM messages WHERE key = ?", key); }
+
 TIM_DECL void Messages::insert_local(std::int64_t conv, const Place& place, const MessageData& message,
                                      MsgStatus status) {
     db_.run(

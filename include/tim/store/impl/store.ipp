@@ -185,6 +185,16 @@ TIM_DECL MessageData Store::failed(const ConvKey& conv, std::string_view msg_id)
     return message;
 }
 
+TIM_DECL void Store::discard(const ConvKey& conv, std::string_view msg_id) {
+    db::Transaction transaction(impl_->db);
+    const auto conversation = detail::find_conversation(impl_->db, conv);
+    if (!conversation) return;
+    detail::Messages messages(impl_->db, impl_->user);
+    const auto stored = messages.find(conversation->key, msg_id, impl_->user);
+    if (stored && stored->is_undelivered()) messages.erase(stored->key);
+    transaction.commit();
+}
+
 TIM_DECL std::vector<MessageData> Store::messages(const ConvKey& conv, std::size_t count, std::string_view before) {
     const auto conversation = detail::find_conversation(impl_->db, conv);
     if (!conversation) return {};

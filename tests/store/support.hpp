@@ -1,0 +1,229 @@
+#pragma once
+
+#include "tests/support/temporary_directory.hpp"
+#include "tim/codec/write.hpp"
+#include "tim/db/error.hpp"
+#include "tim/db/thread_check.hpp"
+#include "tim/store/store.hpp"
+#include "tim/wire/tables.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace tim::store::test {
+
+/// Chance that repeats itself: from a seed.
+class SeededRandom final : public Random {
+public:
+    explicit SeededRandom(std::uint64_t seed) : engine_(seed) {}
+
+    void fill(std::span<unsigned char> bytes) override {
+        for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(engine_());
+    }
+    bool chance(std::uint64_t percent) { return below(100) < percent; }
+    /// A number from `least` to `most`.
+    std::uint64_t between(std::uint64_t least, std::uint64_t most) { return least + below(most - least + 1); }
+
+private:
+    std::mt19937_64 engine_;
+};
+
+/// The store of "alice", on a thread that may block. `reopen` closes it and opens it again.
+class Device {
+public:
+    explicit Device(StoreOptions options = {}, std::string user = "alice")
+        : options_(std::move(options)), user_(std::move(user)), store_(open()) {}
+
+    Store* operator->() { return store_.get(); }
+    Store& store() { return *store_; }
+
+    void close() { store_.reset(); }
+    void reopen() {
+        close();
+        store_ = open();
+    }
+
+private:
+    std::unique_ptr<Store> open() { return std::make_unique<Store>(options_, user_, random_); }
+
+    db::BlockingAllowed allowed_;
+    SeededRandom random_{7};
+    StoreOptions options_;
+    std::string user_;
+    std::unique_ptr<Store> store_;
+};
+
+inline StoreOptions in_folder(const tim::test::TemporaryDirectory& folder) {
+    const std::u8string path = folder.path().u8string();
+    return StoreOptions(std::string(path.begin(), path.end()));
+}
+
+/// The names in these tests.
+inline const ConvKey bob(ConvType::c2c, "bob");
+inline const ConvKey team(ConvType::group, "team");
+inline const ConvKey notices(ConvType::system, "");
+inline constexpr std::string_view user_log = "log-of-alice";
+inline constexpr std::string_view bob_log = "log-with-bob";
+inline constexpr std::string_view team_log = "log-of-team";
+
+inline std::string text_body(std::string_view text) {
+    MessageData data;
+    TextElem elem;
+    elem.content = text;
+    data.elements.push_back(std::move(elem));
+    return codec::to_json(data);
+}
+
+inline wire::Entry entry(Position pos, std::string kind, std::string from, std::string id, std::string body) {
+    wire::Entry entry;
+    entry.pos = pos;
+    entry.kind = std::move(kind);
+    entry.time = 1'700'000'000'000 + static_cast<UnixMillis>(pos) * 1000;
+    entry.seq = pos;
+    entry.from = std::move(from);
+    entry.id = std::move(id);
+    entry.version = 1;
+    entry.body = RawJson(std::move(body));
+    return entry;
+}
+
+/// A text message whose id and text follow from its author and number.
+inline wire::Entry message(Position pos, const std::string& from = "bob") {
+    const std::string id = from + "-1700000000-" + std::to_string(pos);
+    return entry(pos, "message", from, id, text_body("text " + std::to_string(pos)));
+}
+
+inline wire::Entry conv(Position pos, const ConvKey& name, std::string_view log, Position start = 1,
+                        Position gone_at = 0) {
+    wire::ConvChange change;
+    change.conv_type = name.type;
+    change.conv_id = name.id;
+    change.log = log;
+    change.start = start;
+    change.end = gone_at;
+    change.gone = gone_at != 0;
+    return entry(pos, "conv", std::string(system_sender), "", codec::to_json(change));
+}
+
+inline Batch answer(std::string_view log, Position from, Position to, std::vector<wire::Entry> entries,
+                    Position head = 0) {
+    Batch batch;
+    batch.range.log = log;
+    batch.range.from = from;
+    batch.range.to = to;
+    batch.range.head = head != 0 ? head : to;
+    batch.range.entries = std::move(entries);
+    return batch;
+}
+
+/// Messages of bob at each position of the range.
+inline Batch messages_of_bob(Position from, Position to, Position head = 0) {
+    std::vector<wire::Entry> entries;
+    for (Position pos = from; pos <= to; ++pos) entries.push_back(message(pos));
+    return answer(bob_log, from, to, std::move(entries), head);
+}
+
+inline Applied apply(Device& device, const Batch& batch) { return device->apply(std::span(&batch, 1)); }
+
+inline wire::Head head(const ConvKey& name, std::string_view log, Position newest, Position start = 1) {
+    wire::Head head;
+    head.conv_type = name.type;
+    head.conv_id = name.id;
+    head.log = log;
+    head.head = newest;
+    head.start = start;
+    return head;
+}
+
+inline Applied learn(Device& device, const wire::Head& head) { return device->learn(std::span(&head, 1)); }
+
+/// Logged in once, with the conversation with bob known from position 1 of the user's log.
+inline void log_in(Device& device) {
+    device->greet("epoch", user_log, 1);
+    apply(device, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+}
+
+inline MessageData outgoing(const std::string& id, const ConvKey& to = bob, std::string_view text = "mine") {
+    MessageData data;
+    TextElem elem;
+    elem.content = text;
+    data.elements.push_back(std::move(elem));
+    data.conv_type = to.type;
+    data.conv_id = to.id;
+    data.sender = "alice";
+    data.msg_id = id;
+    data.client_time = 1'700'000'000;
+    return data;
+}
+
+inline wire::Sent sent(std::string_view log, Position pos) {
+    wire::Sent sent;
+    sent.log = log;
+    sent.pos = pos;
+    sent.seq = pos;
+    sent.time = 1'700'000'000'000 + static_cast<UnixMillis>(pos) * 1000;
+    sent.version = 1;
+    return sent;
+}
+
+inline std::string text_of(const MessageData& message) {
+    if (message.elements.empty()) return {};
+    const auto* text = std::get_if<TextElem>(&message.elements.front());
+    return text ? text->content : std::string();
+}
+
+inline std::vector<std::string> ids_of(const std::vector<MessageData>& messages) {
+    std::vector<std::string> ids;
+    for (const MessageData& message : messages) ids.push_back(message.msg_id);
+    return ids;
+}
+
+inline std::vector<std::string> ids_of(const std::vector<News>& news) {
+    std::vector<std::string> ids;
+    for (const News& one : news) ids.push_back(one.message.msg_id);
+    return ids;
+}
+
+/// Ids of bob's messages: `bob_ids({3, 2, 1})`.
+inline std::vector<std::string> bob_ids(const std::vector<Position>& positions) {
+    std::vector<std::string> ids;
+    for (const Position pos : positions) ids.push_back(message(pos).id);
+    return ids;
+}
+
+/// Ids of a conversation's whole history, newest first.
+inline std::vector<std::string> history(Device& device, const ConvKey& conv = bob) {
+    return ids_of(device->messages(conv, 1'000'000));
+}
+
+inline std::vector<std::string> all_news(Device& device) { return ids_of(device->news(0, 1'000'000)); }
+
+inline LogState log_state(Device& device, std::string_view log = bob_log) {
+    for (LogState& state : device->state().logs)
+        if (state.log == log) return std::move(state);
+    return {};
+}
+
+inline std::vector<Range> held(Device& device, std::string_view log = bob_log) {
+    return log_state(device, log).held.ranges();
+}
+
+/// Runs `work` and returns the error that it threw.
+template <class Work>
+std::optional<db::DbError> error_of(Work work) {
+    try {
+        work();
+        return std::nullopt;
+    } catch (const db::DbError& error) {
+        return error;
+    }
+}
+
+}  // namespace tim::store::test
