@@ -7,10 +7,11 @@
 #include "tim/core/random.hpp"
 #include "tim/core/secret.hpp"
 #include "tim/core/time.hpp"
-#include "tim/core/unique_function.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/session/call.hpp"
 #include "tim/session/event.hpp"
-#include "tim/store/store.hpp"
+#include "tim/session/timer.hpp"
+#include "tim/store/options.hpp"
 #include "tim/transport/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -34,22 +35,10 @@ struct SessionOptions {
     LogSink log;
     std::chrono::milliseconds deadline{30'000};  ///< of every operation that names none
     Clock* clock = &SystemClock::instance();
-    Random* random = nullptr;                        ///< null: the system's
+    /// Null: the system's. Used on the strand and, while a store is made, on the database thread, never at once.
+    Random* random = nullptr;
+    TimerFactory make_timer = make_steady_timer;
     boost::asio::any_io_executor database_executor;  ///< empty: the shared database thread of the execution context
-};
-
-/// Numbers an operation so that it can be cancelled; chosen by the caller, unique within the session.
-using OperationId = std::uint64_t;
-
-/// Called once, on the session's strand.
-template <class T>
-using Completion = UniqueFunction<void(Result<T>)>;
-
-/// What sets one operation apart.
-struct Call {
-    Call() = default;
-    OperationId id = 0;
-    std::chrono::milliseconds deadline{0};  ///< 0: the session's
 };
 
 /// One user's connection to a hub and the local store behind it: thin driver around the state machines of this room

@@ -41,7 +41,7 @@ public:
     /// How a message ended. It is no longer in the queue.
     struct Outcome {
         enum class Kind {
-            delivered,  ///< `sent` is the acknowledgement; its log is empty when the hub took it as ephemeral
+            delivered,  ///< `sent` is the acknowledgement
             refused,    ///< for ever; `why`
             ephemeral,  ///< its conversation keeps no log: it is to be sent as ephemeral
         };
@@ -69,6 +69,8 @@ public:
     TIM_DECL void forget_logs();
     /// The session is over: what was never written is refused, the rest waits for the next login.
     TIM_DECL void end(const Failure& why);
+    /// Another user comes, or none: all is forgotten without a word.
+    TIM_DECL void clear();
 
     /// The conversation's log and the last `n` used in it, from `heads`; ignored when they are known already.
     TIM_DECL void learn(const wire::Head& head);
@@ -88,8 +90,9 @@ public:
     std::vector<Outcome> take_outcomes() { return std::exchange(outcomes_, {}); }
     /// When something will be due though nothing happens: the end of a pause that is not over `now`.
     TIM_DECL std::optional<SteadyMillis> wake_at(SteadyMillis now) const;
-    /// Whether the hub said that this conversation has no log.
+    /// Whether the hub said on this connection that the conversation keeps no log.
     TIM_DECL bool ephemeral(const ConvKey& conv) const;
+    bool contains(std::uint64_t ticket) const { return where_.contains(ticket); }
 
 private:
     struct Item {

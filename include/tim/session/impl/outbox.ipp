@@ -81,10 +81,7 @@ TIM_DECL void Outbox::remove(std::uint64_t ticket) {
 
 TIM_DECL void Outbox::lost() {
     connected_ = false;
-    const Failure gone(Errc::sdk_net_disconnect, "the connection ended before the answer");
     for (auto& [conv, queue] : queues_) {
-        const bool no_log = queue.state == Queue::Log::none;
-        while (no_log && queue.in_flight > 0) refuse(queue, 0, gone);
         queue.in_flight = 0;
         settle(queue);
         if (queue.state != Queue::Log::known) queue.state = Queue::Log::unknown;
@@ -112,6 +109,14 @@ TIM_DECL void Outbox::end(const Failure& why) {
         for (std::size_t index = queue.items.size(); index-- > 0;)
             if (queue.items[index].attempts == 0) refuse(queue, index, why);
     }
+}
+
+TIM_DECL void Outbox::clear() {
+    connected_ = false;
+    queues_.clear();
+    active_.clear();
+    where_.clear();
+    outcomes_.clear();
 }
 
 TIM_DECL void Outbox::learn(const wire::Head& head) {
@@ -158,11 +163,11 @@ TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, bool
         refuse_all(target, why);
 }
 
-// Without a log there are no numbers and no repeats: what waits and is stored leaves this queue.
+// Without a log there are no numbers and no repeats: what is stored leaves this queue.
 TIM_DECL void Outbox::hand_on(Queue& queue) {
-    while (queue.items.size() > queue.in_flight && queue.items[queue.in_flight].stored) {
-        outcomes_.push_back({Outcome::Kind::ephemeral, queue.items[queue.in_flight].ticket, {}, {}});
-        erase(queue, queue.in_flight);
+    while (!queue.items.empty() && queue.items.front().stored) {
+        outcomes_.push_back({Outcome::Kind::ephemeral, queue.items.front().ticket, {}, {}});
+        erase(queue, 0);
     }
 }
 
@@ -222,16 +227,11 @@ TIM_DECL bool Outbox::reply(std::uint64_t ticket, std::uint64_t attempt, const w
 
 TIM_DECL bool Outbox::acknowledge(Queue& queue, std::size_t index, const wire::Incoming& reply) {
     Result<wire::Sent> sent = codec::read<wire::Sent>(reply.body.view());
-    if (sent.has_error()) return false;
+    if (sent.has_error() || sent->log.empty() || sent->pos == 0) return false;
     queue.went_back = false;
     queue.backoff.reset();
-    const bool no_log = sent->log.empty();
     outcomes_.push_back({Outcome::Kind::delivered, queue.items[index].ticket, std::move(*sent), {}});
     erase(queue, index);
-    if (no_log) {
-        queue.state = Queue::Log::none;
-        hand_on(queue);
-    }
     return true;
 }
 

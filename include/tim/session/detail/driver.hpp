@@ -1,0 +1,208 @@
+#pragma once
+
+#include "tim/session/detail/connection.hpp"
+#include "tim/session/detail/event_queue.hpp"
+#include "tim/session/detail/link_end.hpp"
+#include "tim/session/detail/message_ids.hpp"
+#include "tim/session/detail/operations.hpp"
+#include "tim/session/detail/outbox.hpp"
+#include "tim/session/detail/requests.hpp"
+#include "tim/session/detail/store_pipe.hpp"
+#include "tim/session/detail/sync.hpp"
+#include "tim/session/session.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace tim::session {
+
+/// The thin driver: carries what happens (calls, packets, commits, alarms) to the state machines, and what they decide to
+/// the link, the store and the completions. Everything runs on the strand. Each entry from outside ends with `pump`,
+/// which asks the machines what is due; nothing else acts on their behalf.
+class Driver final : public Session, public LinkUser {
+public:
+    TIM_DECL Driver(const boost::asio::any_io_executor& executor, SessionOptions options);
+    TIM_DECL ~Driver() override;
+    /// Once, when the shared owner exists.
+    TIM_DECL void own();
+
+    boost::asio::any_io_executor strand() const override { return strand_; }
+    TIM_DECL void login(Call call, std::string user, Secret sig, Completion<void> done) override;
+    TIM_DECL void logout(Call call, Completion<void> done) override;
+    TIM_DECL void close(Completion<void> done) override;
+    TIM_DECL void stop() override;
+    TIM_DECL void request(Call call, std::string op, std::string body, Completion<std::string> done) override;
+    TIM_DECL void send(Call call, MessageData message, Completion<MessageData> done) override;
+    TIM_DECL void cancel(OperationId id) override;
+    TIM_DECL void receive(Call call, Completion<Event> done) override;
+    TIM_DECL void messages(Call call, ConvKey conv, std::size_t count, std::string before,
+                           Completion<std::vector<MessageData>> done) override;
+    ConnectionState state() const override { return state_; }
+    TIM_DECL const std::string& user() const override;
+
+    TIM_DECL void link_opened() override;
+    TIM_DECL void link_received(const std::string& packet) override;
+    TIM_DECL void link_takes(std::vector<wire::FrameText>& frames, std::size_t bytes) override;
+    TIM_DECL void link_lost(error_code reason) override;
+
+private:
+    /// A call that waits for something in here.
+    template <class T>
+    struct Waiting {
+        std::uint64_t key = 0;
+        Completion<T> done;
+    };
+
+    /// A message from its call to its end, which may come after the call's.
+    struct Sending {
+        MessageData message;
+        Completion<MessageData> done;  ///< empty: the call has ended
+    };
+
+    struct Leaving {
+        std::uint64_t key = 0;
+        std::vector<Completion<void>> done;
+        bool link_ended = false;
+        bool store_closed = false;
+    };
+
+    using SendKey = std::pair<ConvKey, std::string>;  ///< conversation and message id
+
+    // impl/driver.ipp: calls and their ends
+    template <class T>
+    void complete(Completion<T> done, std::type_identity_t<Result<T>> outcome) {
+        boost::asio::post(strand_, [done = std::move(done), outcome = std::move(outcome)]() mutable {
+            done(std::move(outcome));
+        });
+    }
+    /// Completes a call that the session was to keep.
+    template <class T>
+    void complete(Waiting<T> waiting, std::type_identity_t<Result<T>> outcome) {
+        operations_.remove(waiting.key);
+        complete<T>(std::move(waiting.done), std::move(outcome));
+    }
+    TIM_DECL std::uint64_t begin(const Call& call, OperationKind kind, bool forever = false);
+    TIM_DECL void end_operation(const Operations::Operation& operation, const Failure& why);
+    TIM_DECL Failure unwelcome() const;
+    TIM_DECL void open_store(const std::string& user);
+    TIM_DECL void forget_user();
+    TIM_DECL void end_session(ConnectionState state, const Failure& why);
+    TIM_DECL void leave();
+    TIM_DECL void left();
+    TIM_DECL void abort_all();
+
+    // impl/driver_pump.ipp: what is due
+    TIM_DECL void pump();
+    TIM_DECL void act_on_link();
+    TIM_DECL void ask();
+    TIM_DECL void note_progress();
+    TIM_DECL void publish();
+    TIM_DECL void wake_link();
+    TIM_DECL void set_timer();
+    TIM_DECL void ring();
+
+    // impl/driver_link.ipp: the link and what comes over it
+    TIM_DECL void dial();
+    TIM_DECL void greet();
+    TIM_DECL void ping();
+    TIM_DECL void drop_link();
+    TIM_DECL void break_link(Failure why);
+    TIM_DECL void lost(Failure why);
+    TIM_DECL void on_hello(const wire::Incoming& reply);
+    TIM_DECL void on_refused_hello(const wire::Incoming& reply);
+    TIM_DECL void on_frame(std::string_view text);
+    TIM_DECL void on_push(wire::Incoming push);
+    TIM_DECL void on_entries(const wire::Incoming& push);
+    TIM_DECL void on_live(const wire::Incoming& push);
+    TIM_DECL void on_sync(std::uint64_t number, const wire::Incoming& reply);
+    TIM_DECL void on_open(const ConvKey& conv, const wire::Incoming& reply);
+    static TIM_DECL void call(Requests::Done done) { done.handler(std::move(done.outcome)); }
+
+    // impl/driver_store.ipp: what the store did
+    TIM_DECL void greet_store(const wire::Welcome& welcome);
+    TIM_DECL void on_applied(Result<store::Applied> changes, const std::vector<std::uint64_t>& numbers);
+    TIM_DECL void take_changes(store::Applied changes);
+    TIM_DECL void learn(std::vector<wire::Head> heads, Position as_of, std::uint64_t number);
+    TIM_DECL void store_failed(const Failure& why);
+    TIM_DECL void store_shown();
+    TIM_DECL void deliver_event();
+
+    // impl/driver_send.ipp: messages on their way
+    TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, Completion<MessageData> done);
+    TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, Completion<MessageData> done);
+    TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
+    TIM_DECL void handle_outcomes();
+    TIM_DECL void deliver(std::uint64_t ticket, wire::Sent sent);
+    TIM_DECL void fail_send(std::uint64_t ticket, const Failure& why);
+    TIM_DECL void move_to_ephemeral(std::uint64_t ticket);
+    TIM_DECL void found_in_log(MessageData message);
+    TIM_DECL void end_call(std::uint64_t ticket, const Failure& why);
+    TIM_DECL void finish_send(std::uint64_t ticket, MessageData message, const Failure& why);
+    TIM_DECL Sending forget_send(std::uint64_t ticket);
+    TIM_DECL void end_sends(const Failure& why);
+    TIM_DECL std::optional<wire::FrameText> next_send(std::size_t bytes);
+
+    SteadyMillis now() const { return options_.clock->steady_now(); }
+    TIM_DECL void note(LogLevel level, std::string_view text) const;
+
+    SessionOptions options_;
+    Random& random_;
+    boost::asio::any_io_executor strand_;
+    std::unique_ptr<Timer> timer_;
+    std::optional<SteadyMillis> alarm_;
+
+    StorePipe pipe_;
+    Connection connection_;
+    Requests requests_;
+    Outbox outbox_;
+    Sync sync_;
+    Operations operations_;
+    EventQueue events_;
+    MessageIds ids_;
+    std::uint64_t last_number_ = 0;  ///< of operations and of frames alike
+
+    std::atomic<ConnectionState> state_ = ConnectionState::offline;
+    std::string store_user_;   ///< whose store is open or being opened
+    std::uint64_t visit_ = 0;  ///< counts openings, so that late news of an earlier store is known as such
+    bool store_ready_ = false;
+    std::string device_;
+    std::string epoch_;  ///< of the hub that the outbox's numbers belong to
+    Secret sig_;
+
+    std::shared_ptr<wire::Link> link_;
+    std::shared_ptr<LinkEnd> end_;
+    std::uint64_t connections_ = 0;  ///< counts links
+    bool woken_ = false;
+    wire::FrameText first_frame_;  ///< `hello` or `bye`, before everything else
+    bool hold_sends_ = false;      ///< the hub's history is another one: first see what it has
+
+    std::optional<Waiting<void>> login_;
+    std::optional<Leaving> leaving_;
+    std::optional<Waiting<Event>> receive_;
+    std::map<std::uint64_t, Completion<std::vector<MessageData>>> reads_;
+    std::map<std::uint64_t, Sending> sends_;
+    std::map<SendKey, std::uint64_t> send_keys_;
+    std::optional<std::uint64_t> shown_;  ///< to be stored
+    bool storing_shown_ = false;
+    bool closed_ = false;
+    bool stopped_ = false;
+};
+
+}  // namespace tim::session
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/session/impl/driver.ipp"
+#include "tim/session/impl/driver_link.ipp"
+#include "tim/session/impl/driver_pump.ipp"
+#include "tim/session/impl/driver_send.ipp"
+#include "tim/session/impl/driver_store.ipp"
+#endif

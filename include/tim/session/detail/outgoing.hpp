@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/core/time.hpp"
+#include "tim/model/message_data.hpp"
+#include "tim/session/detail/message_ids.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tim::session {
+
+/// Makes a message one's own and *sending*: sender, id, time and chance are filled in where they are empty; what the hub
+/// gives is cleared.
+TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Platform platform, MessageIds& ids,
+                               UnixMillis now);
+
+/// The message as `send` carries it: without what the receiver takes from elsewhere, and without what never leaves the
+/// device.
+TIM_DECL std::string outgoing_text(const MessageData& message);
+
+}  // namespace tim::session
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/session/impl/outgoing.ipp"
+#endif

@@ -1,0 +1,280 @@
+#pragma once
+
+#include "tim/crypto/system_random.hpp"
+#include "tim/session/detail/driver.hpp"
+#include "tim/session/detail/failures.hpp"
+
+#include <boost/asio/execution/context.hpp>
+#include <boost/asio/query.hpp>
+
+#include <algorithm>
+
+namespace tim::session {
+namespace detail {
+
+TIM_DECL std::shared_ptr<Session> make_driver(const boost::asio::any_io_executor& executor, SessionOptions options) {
+    auto driver = std::make_shared<Driver>(executor, std::move(options));
+    driver->own();
+    return driver;
+}
+
+TIM_DECL db::Worker database_worker(const boost::asio::any_io_executor& executor, const SessionOptions& options) {
+    if (options.database_executor) return db::Worker(options.database_executor);
+    return db::Worker(boost::asio::query(executor, boost::asio::execution::context));
+}
+
+inline constexpr Backoff reconnect_backoff{std::chrono::milliseconds(500), std::chrono::milliseconds(30'000)};
+
+}  // namespace detail
+
+TIM_DECL Driver::Driver(const boost::asio::any_io_executor& executor, SessionOptions options)
+    : options_(std::move(options)),
+      random_(options_.random ? *options_.random : crypto::SystemRandom::instance()),
+      strand_(boost::asio::make_strand(executor)),
+      timer_(options_.make_timer(strand_, *options_.clock)),
+      pipe_(
+          detail::database_worker(executor, options_), strand_,
+          [this](Result<store::Applied> changes, const std::vector<std::uint64_t>& numbers) {
+              on_applied(std::move(changes), numbers);
+          },
+          [this] { pump(); }),
+      connection_(options_.endpoints.size(), detail::reconnect_backoff),
+      requests_(options_.limits.requests_in_flight),
+      ids_(random_) {}
+
+TIM_DECL void Driver::own() { pipe_.owned_by(weak_from_this()); }
+
+TIM_DECL Driver::~Driver() {
+    if (link_) link_->drop();
+}
+
+TIM_DECL const std::string& Driver::user() const {
+    static const std::string nobody;
+    return connection_.runs() ? store_user_ : nobody;
+}
+
+TIM_DECL void Driver::note(LogLevel level, std::string_view text) const {
+    if (options_.log) options_.log(level, text);
+}
+
+TIM_DECL std::uint64_t Driver::begin(const Call& call, OperationKind kind, bool forever) {
+    const std::uint64_t key = ++last_number_;
+    const std::int64_t time = call.deadline.count() > 0 ? call.deadline.count() : options_.deadline.count();
+    const bool waits_for_ever = forever && call.deadline.count() <= 0;
+    operations_.add({call.id, kind, key}, waits_for_ever ? std::nullopt : std::optional(now() + time));
+    return key;
+}
+
+// Why an operation that needs a session cannot begin; no code when it can.
+TIM_DECL Failure Driver::unwelcome() const {
+    if (stopped_ || closed_) return detail::aborted();
+    if (!connection_.runs()) return detail::not_logged_in();
+    return {};
+}
+
+TIM_DECL void Driver::login(Call call, std::string user, Secret sig, Completion<void> done) {
+    if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
+    if (login_) return complete(std::move(done), Failure(Errc::sdk_account_login_in_process));
+    if (leaving_) return complete(std::move(done), Failure(Errc::sdk_account_logout_in_process));
+    if (connection_.runs()) return complete(std::move(done), Failure(Errc::sdk_invalid_operation, "already logged in"));
+    if (const auto checked = check_user_id(user, options_.limits); checked.has_error())
+        return complete(std::move(done), checked.error());
+    login_ = Waiting<void>{begin(call, OperationKind::login), std::move(done)};
+    sig_ = std::move(sig);
+    if (store_user_ != user) {
+        forget_user();
+        open_store(user);
+    }
+    connection_.login();
+    pump();
+}
+
+TIM_DECL void Driver::open_store(const std::string& user) {
+    store_user_ = user;
+    const std::uint64_t visit = ++visit_;
+    pipe_.open(options_.store, user, random_, [this, visit](Result<StorePipe::Opened> opened) {
+        if (visit != visit_) return;
+        if (opened.has_error()) {
+            forget_user();
+            return end_session(ConnectionState::offline, opened.error());
+        }
+        device_ = std::move(opened->state.device);
+        epoch_ = std::move(opened->state.epoch);
+        events_.attach(opened->shown);
+        store_ready_ = true;
+    });
+}
+
+// Lets go of the store and of all that belongs to its user.
+TIM_DECL void Driver::forget_user() {
+    ++visit_;
+    outbox_.clear();
+    std::erase_if(sends_, [](const auto& send) { return !send.second.done; });
+    send_keys_.clear();
+    events_.detach();
+    shown_.reset();
+    store_ready_ = false;
+    if (!std::exchange(store_user_, {}).empty()) pipe_.close([] {});
+}
+
+TIM_DECL void Driver::end_session(ConnectionState state, const Failure& why) {
+    drop_link();
+    connection_.end(state, why);
+    for (Requests::Done& done : requests_.end(why)) call(std::move(done));
+    sync_.lost();
+    end_sends(why);
+    if (auto login = std::exchange(login_, std::nullopt)) complete(std::move(*login), why);
+}
+
+TIM_DECL void Driver::logout(Call call, Completion<void> done) {
+    if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
+    if (leaving_) return complete(std::move(done), Failure(Errc::sdk_account_logout_in_process));
+    if (store_user_.empty()) return complete(std::move(done), detail::not_logged_in());
+    leaving_.emplace();
+    leaving_->key = begin(call, OperationKind::logout);
+    leaving_->done.push_back(std::move(done));
+    leave();
+    pump();
+}
+
+TIM_DECL void Driver::close(Completion<void> done) {
+    closed_ = true;
+    if (stopped_) return complete<void>(std::move(done), {});
+    if (auto receive = std::exchange(receive_, std::nullopt)) complete(std::move(*receive), detail::aborted());
+    if (leaving_) {
+        leaving_->done.push_back(std::move(done));
+        return;
+    }
+    leaving_.emplace();
+    leaving_->done.push_back(std::move(done));
+    leave();
+    pump();
+}
+
+// Says bye when somebody listens, and closes the store behind what is still to be written.
+TIM_DECL void Driver::leave() {
+    const Failure why = closed_ ? detail::aborted() : detail::not_logged_in();
+    const bool up = connection_.up();
+    const auto link = up ? std::exchange(link_, nullptr) : nullptr;
+    const auto end = up ? std::exchange(end_, nullptr) : nullptr;
+    end_session(ConnectionState::offline, why);
+    leaving_->link_ended = !up;
+    if (up) {
+        link_ = link;
+        end_ = end;
+        first_frame_ = wire::request_frame("bye", ++last_number_, {});
+        link_->wake();
+        link_->close();
+    }
+    forget_user();
+    pipe_.close([this] {
+        leaving_->store_closed = true;
+        left();
+    });
+}
+
+TIM_DECL void Driver::left() {
+    if (!leaving_->link_ended || !leaving_->store_closed) return;
+    Leaving leaving = std::move(*std::exchange(leaving_, std::nullopt));
+    operations_.remove(leaving.key);
+    for (Completion<void>& done : leaving.done)
+        if (done) complete<void>(std::move(done), {});
+}
+
+TIM_DECL void Driver::stop() {
+    if (stopped_) return;
+    stopped_ = closed_ = true;
+    drop_link();
+    pipe_.abandon();
+    timer_->clear();
+    connection_.end(ConnectionState::offline, detail::aborted());
+    state_ = ConnectionState::offline;
+    abort_all();
+}
+
+TIM_DECL void Driver::abort_all() {
+    const Failure why = detail::aborted();
+    for (Requests::Done& done : requests_.end(why)) call(std::move(done));
+    if (login_) complete(std::move(*login_), why);
+    if (receive_) complete(std::move(*receive_), why);
+    for (auto& [key, done] : reads_) complete(std::move(done), why);
+    for (auto& [ticket, send] : sends_)
+        if (send.done) complete(std::move(send.done), why);
+    if (leaving_)
+        for (Completion<void>& done : leaving_->done)
+            if (done) complete<void>(std::move(done), why);
+    login_.reset();
+    receive_.reset();
+    leaving_.reset();
+    reads_.clear();
+    sends_.clear();
+    send_keys_.clear();
+}
+
+TIM_DECL void Driver::request(Call call, std::string op, std::string body, Completion<std::string> done) {
+    if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
+    constexpr std::size_t most_overhead = 200;  // of the frame around the body
+    if (op.size() + body.size() + most_overhead > options_.limits.frame_bytes)
+        return complete(std::move(done), Failure(Errc::sdk_net_pkg_size_limit, "the request is too large"));
+    const std::uint64_t key = begin(call, OperationKind::request);
+    requests_.add(key, op, body, OnLost::wait,
+                  [this, key, done = std::move(done)](Result<wire::Incoming> outcome) mutable {
+                      operations_.remove(key);
+                      if (outcome.has_error()) return complete(std::move(done), outcome.error());
+                      if (outcome->code != 0)
+                          return complete(std::move(done), Failure(static_cast<Errc>(outcome->code), outcome->text));
+                      complete(std::move(done), outcome->body.release());
+                  });
+    pump();
+}
+
+TIM_DECL void Driver::messages(Call call, ConvKey conv, std::size_t count, std::string before,
+                               Completion<std::vector<MessageData>> done) {
+    if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
+    if (store_user_.empty()) return complete(std::move(done), detail::not_logged_in());
+    const std::uint64_t key = begin(call, OperationKind::read);
+    reads_.emplace(key, std::move(done));
+    pipe_.run([conv = std::move(conv), count,
+               before = std::move(before)](store::Store& store) { return store.messages(conv, count, before); },
+              [this, key](Result<std::vector<MessageData>> found) {
+                  operations_.remove(key);
+                  if (auto node = reads_.extract(key)) complete(std::move(node.mapped()), std::move(found));
+              });
+    pump();
+}
+
+TIM_DECL void Driver::receive(Call call, Completion<Event> done) {
+    if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
+    if (receive_) return complete(std::move(done), Failure(Errc::in_progess, "another receive is waiting"));
+    if (const auto shown = events_.take_shown()) shown_ = *shown;
+    receive_ = Waiting<Event>{begin(call, OperationKind::receive, true), std::move(done)};
+    pump();
+}
+
+TIM_DECL void Driver::cancel(OperationId id) {
+    if (stopped_) return;
+    if (const auto operation = operations_.cancel(id)) end_operation(*operation, detail::aborted());
+    pump();
+}
+
+TIM_DECL void Driver::end_operation(const Operations::Operation& operation, const Failure& why) {
+    switch (operation.kind) {
+        case OperationKind::login:
+            return end_session(ConnectionState::offline, why);
+        case OperationKind::logout:  // it goes on, but the link gets no more time
+            complete<void>(std::move(leaving_->done.front()), why);
+            if (link_) link_->drop();
+            return;
+        case OperationKind::receive:
+            return complete(std::move(*std::exchange(receive_, std::nullopt)), why);
+        case OperationKind::read:
+            return complete(std::move(reads_.extract(operation.key).mapped()), why);
+        case OperationKind::request:
+            if (auto done = requests_.give_up(operation.key, why)) call(std::move(*done));
+            return;
+        case OperationKind::send:
+            return give_up_send(operation.key, why);
+    }
+}
+
+}  // namespace tim::session

@@ -1,0 +1,197 @@
+#pragma once
+
+#include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
+#include "tim/model/message_rules.hpp"
+#include "tim/session/detail/driver.hpp"
+#include "tim/session/detail/failures.hpp"
+#include "tim/session/detail/outgoing.hpp"
+#include "tim/wire/tables.hpp"
+
+namespace tim::session {
+namespace detail {
+
+TIM_DECL ConvKey conversation_of(const MessageData& message) { return {message.conv_type, message.conv_id}; }
+
+/// What keeps a message from being sent at all; no code when nothing does.
+TIM_DECL Failure unsendable(const MessageData& message, const Limits& limits) {
+    if (const auto checked = check_conversation(conversation_of(message), limits); checked.has_error())
+        return checked.error();
+    if (const auto checked = check_elements(message, limits); checked.has_error()) return checked.error();
+    if (message_bytes(message) > limits.message_bytes)
+        return {Errc::sdk_msg_body_size_limit, "larger than " + std::to_string(limits.message_bytes) + " bytes"};
+    if (message.status == MsgStatus::send_succ) return {Errc::invalid_parameters, "the message was sent already"};
+    return {};
+}
+
+}  // namespace detail
+
+TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageData> done) {
+    if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
+    if (const Failure why = detail::unsendable(message, options_.limits); why.code)
+        return complete(std::move(done), why);
+    prepare_outgoing(message, store_user_, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    const ConvKey conv = detail::conversation_of(message);
+    if (send_keys_.contains({conv, message.msg_id}))
+        return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
+    const std::uint64_t ticket = begin(call, OperationKind::send);
+    if (message.is_online_msg || outbox_.ephemeral(conv))
+        send_ephemeral(ticket, std::move(message), std::move(done));
+    else
+        queue_send(ticket, std::move(message), std::move(done));
+    pump();
+}
+
+TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, Completion<MessageData> done) {
+    const ConvKey conv = detail::conversation_of(message);
+    outbox_.add(ticket, conv, outgoing_text(message));
+    send_keys_.emplace(SendKey(conv, message.msg_id), ticket);
+    pipe_.run([message](store::Store& store) { store.save_outgoing(message); },
+              [this, ticket](Result<void> saved) {
+                  if (saved.has_value()) return outbox_.stored(ticket);
+                  outbox_.remove(ticket);
+                  if (const auto send = sends_.find(ticket); send != sends_.end())
+                      finish_send(ticket, send->second.message, saved.error());
+              });
+    sends_.emplace(ticket, Sending{std::move(message), std::move(done)});
+}
+
+// At most once: without a number in a log, and without a second try.
+TIM_DECL void Driver::send_ephemeral(std::uint64_t ticket, MessageData message, Completion<MessageData> done) {
+    wire::Send send;
+    send.conv_type = message.conv_type;
+    send.conv_id = message.conv_id;
+    send.message = RawJson(outgoing_text(message));
+    requests_.add(
+        ticket, "send", codec::to_json(send), OnLost::wait,
+        [this, ticket, message = std::move(message), done = std::move(done)](Result<wire::Incoming> reply) mutable {
+            operations_.remove(ticket);
+            if (reply.has_error()) return complete(std::move(done), reply.error());
+            if (reply->code != 0) return complete(std::move(done), detail::failure_of(*reply));
+            const Result<wire::Sent> sent = codec::read<wire::Sent>(reply->body.view());
+            if (sent.has_error()) return complete(std::move(done), sent.error());
+            message.server_time = to_seconds(sent->time);
+            message.status = MsgStatus::send_succ;
+            complete(std::move(done), std::move(message));
+        });
+}
+
+TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
+    if (!requests_.has_room()) return std::nullopt;
+    const auto write = outbox_.next_write(now(), bytes);
+    if (!write) return std::nullopt;
+    const std::uint64_t id = ++last_number_;
+    requests_.add_written(
+        id, [this, ticket = write->ticket, attempt = write->attempt](Result<wire::Incoming> reply) {
+            if (reply.has_value() && !outbox_.reply(ticket, attempt, *reply, now(), random_))
+                break_link(detail::nonsense("an acknowledgement"));
+        });
+    return wire::request_frame("send", id, write->body);
+}
+
+TIM_DECL void Driver::handle_outcomes() {
+    for (Outbox::Outcome& outcome : outbox_.take_outcomes()) {
+        switch (outcome.kind) {
+            case Outbox::Outcome::Kind::delivered:
+                deliver(outcome.ticket, std::move(outcome.sent));
+                break;
+            case Outbox::Outcome::Kind::refused:
+                fail_send(outcome.ticket, outcome.why);
+                break;
+            case Outbox::Outcome::Kind::ephemeral:
+                move_to_ephemeral(outcome.ticket);
+                break;
+        }
+    }
+}
+
+TIM_DECL void Driver::deliver(std::uint64_t ticket, wire::Sent sent) {
+    const MessageData& message = sends_.at(ticket).message;
+    sync_.acknowledged(sent.log, sent.pos);
+    pipe_.run([conv = detail::conversation_of(message), id = message.msg_id,
+               sent = std::move(sent)](store::Store& store) { return store.delivered(conv, id, sent); },
+              [this, ticket](Result<store::Delivered> delivered) {
+                  if (delivered.has_error()) {
+                      // The hub has it, this device does not know it yet: the log will tell.
+                      end_call(ticket, delivered.error());
+                      forget_send(ticket);
+                      return store_failed(delivered.error());
+                  }
+                  take_changes(std::move(delivered->changes));
+                  finish_send(ticket, std::move(delivered->message), {});
+              });
+}
+
+TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
+    const MessageData& message = sends_.at(ticket).message;
+    note(LogLevel::info, "a message was not sent: " + why.code.message() + " " + why.text);
+    pipe_.run([conv = detail::conversation_of(message), id = message.msg_id](
+                  store::Store& store) { return store.failed(conv, id); },
+              [this, ticket, why](Result<MessageData> failed) {
+                  if (failed.has_value()) return finish_send(ticket, std::move(*failed), why);
+                  if (const auto send = sends_.find(ticket); send != sends_.end())
+                      finish_send(ticket, send->second.message, why);
+              });
+}
+
+TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
+    Sending sending = forget_send(ticket);
+    pipe_.run([conv = detail::conversation_of(sending.message), id = sending.message.msg_id](
+                  store::Store& store) { store.discard(conv, id); },
+              [this](Result<void> discarded) {
+                  if (discarded.has_error()) store_failed(discarded.error());
+              });
+    send_ephemeral(ticket, std::move(sending.message), std::move(sending.done));
+}
+
+TIM_DECL void Driver::give_up_send(std::uint64_t ticket, const Failure& why) {
+    if (auto done = requests_.give_up(ticket, why)) return call(std::move(*done));
+    if (outbox_.give_up(ticket)) return fail_send(ticket, why);
+    end_call(ticket, why);
+}
+
+// An entry of one's own log brought a message that was not known to be delivered.
+TIM_DECL void Driver::found_in_log(MessageData message) {
+    const auto found = send_keys_.find({detail::conversation_of(message), message.msg_id});
+    if (found == send_keys_.end()) return events_.settled(SendSettled(std::move(message), {}));
+    const std::uint64_t ticket = found->second;
+    if (!outbox_.contains(ticket)) return;  // its acknowledgement is on its way through the store
+    outbox_.remove(ticket);
+    finish_send(ticket, std::move(message), {});
+}
+
+TIM_DECL void Driver::end_call(std::uint64_t ticket, const Failure& why) {
+    const auto send = sends_.find(ticket);
+    if (send == sends_.end() || !send->second.done) return;
+    operations_.remove(ticket);
+    complete(std::exchange(send->second.done, {}), why);
+}
+
+TIM_DECL void Driver::finish_send(std::uint64_t ticket, MessageData message, const Failure& why) {
+    if (!sends_.contains(ticket)) return;  // its user has left
+    Sending sending = forget_send(ticket);
+    operations_.remove(ticket);
+    if (!sending.done)
+        events_.settled(SendSettled(std::move(message), why));
+    else if (why.code)
+        complete(std::move(sending.done), why);
+    else
+        complete(std::move(sending.done), std::move(message));
+}
+
+TIM_DECL Driver::Sending Driver::forget_send(std::uint64_t ticket) {
+    Sending sending = std::move(sends_.extract(ticket).mapped());
+    const auto key = send_keys_.find({detail::conversation_of(sending.message), sending.message.msg_id});
+    if (key != send_keys_.end() && key->second == ticket) send_keys_.erase(key);
+    return sending;
+}
+
+// The session is over: what was never written has failed, the calls of the rest end while their end is unknown.
+TIM_DECL void Driver::end_sends(const Failure& why) {
+    outbox_.end(why);
+    handle_outcomes();
+    for (const auto& [ticket, send] : sends_)
+        if (outbox_.contains(ticket)) end_call(ticket, why);
+}
+
+}  // namespace tim::session

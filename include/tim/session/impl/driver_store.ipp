@@ -1,0 +1,89 @@
+#pragma once
+
+#include "tim/session/detail/driver.hpp"
+
+namespace tim::session {
+
+// The outbox goes on at once, but for a hub with another history: there it first sees which messages the hub has.
+TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
+    hold_sends_ = hold_sends_ || (!epoch_.empty() && epoch_ != welcome.epoch);
+    if (hold_sends_)
+        outbox_.forget_logs();
+    else
+        outbox_.connected();
+    epoch_ = welcome.epoch;
+    struct Greeted {
+        bool reset = false;
+        store::State state;
+    };
+    pipe_.run(
+        [welcome](store::Store& store) {
+            Greeted greeted;
+            greeted.reset = store.greet(welcome.epoch, welcome.user_log, welcome.user_head);
+            greeted.state = store.state();
+            return greeted;
+        },
+        [this, connection = connections_, head = welcome.user_head](Result<Greeted> greeted) {
+            if (greeted.has_value() && greeted->reset && store_ready_) events_.reset({});
+            if (connection != connections_ || !connection_.up()) return;
+            if (greeted.has_error()) return store_failed(greeted.error());
+            sync_.start(greeted->state, head);
+        });
+}
+
+TIM_DECL void Driver::on_applied(Result<store::Applied> changes, const std::vector<std::uint64_t>& numbers) {
+    if (changes.has_error()) return store_failed(changes.error());
+    take_changes(std::move(*changes));
+    for (const std::uint64_t number : numbers) sync_.stored(number);
+}
+
+TIM_DECL void Driver::take_changes(store::Applied changes) {
+    if (!store_ready_) return;
+    sync_.applied(changes);
+    events_.conversations(changes.conversations);
+    if (changes.news > 0) events_.arrived();
+    if (!changes.reset.empty()) events_.reset(changes.reset);
+    for (MessageData& message : changes.settled) found_in_log(std::move(message));
+}
+
+TIM_DECL void Driver::learn(std::vector<wire::Head> heads, Position as_of, std::uint64_t number) {
+    pipe_.run([heads = std::move(heads), as_of](store::Store& store) { return store.learn(heads, as_of); },
+              [this, number](Result<store::Applied> changes) {
+                  if (changes.has_error()) return store_failed(changes.error());
+                  take_changes(std::move(*changes));
+                  if (number != 0) sync_.stored(number);
+              });
+}
+
+// What was received is not stored, so the picture of the logs is wrong: begin anew from what the store has.
+TIM_DECL void Driver::store_failed(const Failure& why) {
+    note(LogLevel::error, "the local store failed: " + why.code.message() + " " + why.text);
+    if (link_ && !leaving_) break_link(why);
+}
+
+TIM_DECL void Driver::store_shown() {
+    if (!shown_ || storing_shown_ || !store_ready_) return;
+    storing_shown_ = true;
+    pipe_.run([arrival = *std::exchange(shown_, std::nullopt)](store::Store& store) { store.set_shown(arrival); },
+              [this](Result<void> stored) {
+                  storing_shown_ = false;
+                  if (stored.has_error()) note(LogLevel::error, "the reading position was not stored");
+              });
+}
+
+TIM_DECL void Driver::deliver_event() {
+    if (!receive_) return;
+    if (auto event = events_.take())
+        return complete(std::move(*std::exchange(receive_, std::nullopt)), std::move(*event));
+    const auto after = events_.next_read();
+    if (!after) return;
+    pipe_.run([after = *after](store::Store& store) { return store.news(after, EventQueue::news_page); },
+              [this, visit = visit_](Result<std::vector<store::News>> news) {
+                  if (visit != visit_) return;
+                  if (news.has_value()) return events_.read(std::move(*news));
+                  events_.read({});
+                  if (auto receive = std::exchange(receive_, std::nullopt)) complete(std::move(*receive), news.error());
+              });
+}
+
+}  // namespace tim::session

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "tim/codec/write.hpp"
+#include "tim/session/detail/outgoing.hpp"
+
+namespace tim::session {
+
+TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Platform platform, MessageIds& ids,
+                               UnixMillis now) {
+    if (message.msg_id.empty()) {
+        MessageId made = ids.make(user, now);
+        message.msg_id = std::move(made.id);
+        message.client_time = made.seconds;
+        message.rand = made.rand;
+    }
+    message.unique_id = message.client_time << 32 | (message.rand & 0xffffffff);
+    message.sender = user;
+    message.platform = platform;
+    message.is_from_self = true;
+    message.status = MsgStatus::sending;
+    message.server_time = 0;
+    message.seq = 0;
+    message.version = 0;
+}
+
+TIM_DECL std::string outgoing_text(const MessageData& message) {
+    MessageData sent = message;
+    sent.sender.clear();
+    sent.conv_id.clear();
+    sent.conv_type = {};
+    sent.server_time = 0;
+    sent.seq = 0;
+    sent.status = {};
+    sent.is_from_self = sent.is_read = sent.is_peer_read = false;
+    sent.version = 0;
+    sent.custom_str.clear();
+    sent.custom_int = 0;
+    return codec::to_json(sent);
+}
+
+}  // namespace tim::session
