@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/codec/table.hpp"
+#include "tim/codec/tables.hpp"
 #include "tim/model/elem.hpp"
 #include "tim/model/message_data.hpp"
 

@@ -244,7 +244,7 @@ TIM_DECL bool Reader::other_member(ObjectState& state) {
     const Table& table = *state.plan.table;
     for (const Step& step : state.plan) {
         if (step.row->key() == scratch_) return in(step.row->key(), member(step, state.seen, state));
-        if (!table.has_older || step.row->options.older != scratch_) continue;
+        if (!table.has_older || scratch_.empty() || step.row->options.older != scratch_) continue;
         const bool has_current = state.seen >> (&step - state.plan.begin()) & 1;
         return in(step.row->options.older, has_current ? skip_value() : member(step, state.seen_older, state));
     }
