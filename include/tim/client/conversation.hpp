@@ -73,11 +73,16 @@ public:
     }
 
 protected:
+    /// An operation that a group has besides, with the conversation's deadline.
+    template <class T, class Start, class Token>
+    auto start(Start work, Token&& token) const {
+        return detail::initiate<T>(core_, deadline_, detail::Cancels::not_total, std::move(work),
+                                   std::forward<Token>(token));
+    }
+
     template <class Reply, class Token>
     auto ask(std::string op, std::string body, Token&& token) const {
-        return detail::initiate<Reply>(core_, deadline_, detail::Cancels::not_total,
-                                       detail::AskHub<Reply>{std::move(op), std::move(body)},
-                                       std::forward<Token>(token));
+        return start<Reply>(detail::AskHub<Reply>{std::move(op), std::move(body)}, std::forward<Token>(token));
     }
 
 private:
@@ -91,8 +96,7 @@ private:
     auto send_message(MessageData message, Token&& token) const {
         message.conv_type = key_.type;
         message.conv_id = key_.id;
-        return detail::initiate<Message>(core_, deadline_, detail::Cancels::not_total,
-                                         detail::SendMessage{core_, std::move(message)}, std::forward<Token>(token));
+        return start<Message>(detail::SendMessage{core_, std::move(message)}, std::forward<Token>(token));
     }
 
     std::shared_ptr<detail::ClientCore> core_;

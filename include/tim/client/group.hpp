@@ -27,6 +27,9 @@ std::vector<std::string> list_of(Texts&&... texts) {
 
 }  // namespace detail
 
+/// The answer to a request to join: `pending` when an owner or administrator has to agree first.
+using Joined = wire::Joined;
+
 /// A group: a conversation, and what its members may do with it. Rights and limits are the hub's to check; what differs
 /// by type of group stands in `docs/groups.md`. Common refusals: 10007 not allowed, 10010 no such group, 10004 bad
 /// parameters, 9508 when the connection is lost before the answer.
@@ -37,14 +40,13 @@ public:
 
     Group within(std::chrono::milliseconds deadline) const { return Group(Conversation::within(deadline)); }
 
-    /// Asks to be let in. `pending` in the answer: an owner or administrator has to agree first. 8508 for Work groups,
-    /// 10013 already a member, 10014 full.
+    /// Asks to be let in. 8508 for Work groups, 10013 already a member, 10014 full.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto join(std::string text = std::string(), Token&& token = Token()) const {
         wire::GroupRef body;
         body.group_id = id();
         body.text = std::move(text);
-        return ask<wire::Joined>("group.join", codec::to_json(body), std::forward<Token>(token));
+        return ask<Joined>("group.join", codec::to_json(body), std::forward<Token>(token));
     }
 
     /// Leaves the group. 10009 when the owner may not.
@@ -92,11 +94,10 @@ public:
         return ask<GroupGetMemberInfoListResult>("group.members", codec::to_json(body), std::forward<Token>(token));
     }
 
-    /// The group's properties; `code` in the answer tells why when they are not to be had.
+    /// The group's properties; 10007 when they are for members only.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto info(Token&& token = Token()) const {
-        const std::vector<std::string> body(1, id());
-        return ask<std::vector<GetGroupInfoResult>>("group.info", codec::to_json(body), std::forward<Token>(token));
+        return start<GroupDetailInfo>(detail::AskGroupInfo{id()}, std::forward<Token>(token));
     }
 
     /// Changes the properties that the parameter's setters named:

@@ -8,6 +8,7 @@
 #include "tim/codec/read.hpp"
 #include "tim/core/config.hpp"
 #include "tim/core/secret.hpp"
+#include "tim/model/group_info.hpp"
 #include "tim/session/session.hpp"
 
 #include <memory>
@@ -79,6 +80,14 @@ struct AskHub {
                                 done(codec::read<Reply>(*text));
                         });
     }
+};
+
+/// `group.info` for one group: the outcome in the list's only row becomes the operation's.
+struct AskGroupInfo {
+    std::string group;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call,
+                             session::Completion<GroupDetailInfo> done);
 };
 
 /// Puts elements and options, in the order given, into one message.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/client/detail/operations.hpp"
+#include "tim/codec/write.hpp"
 
 namespace tim::detail {
 
@@ -24,6 +25,23 @@ TIM_DECL void ReadHistory::operator()(session::Session& session, const session::
                          for (MessageData& row : *rows) messages.emplace_back(core, std::move(row));
                          done(std::move(messages));
                      });
+}
+
+TIM_DECL Result<GroupDetailInfo> only_group(const Result<std::string>& text) {
+    if (!text) return text.error();
+    auto rows = codec::read<std::vector<GetGroupInfoResult>>(*text);
+    if (!rows) return rows.error();
+    if (rows->size() != 1) return Failure(Errc::parse_response_failed, "the hub tells of another number of groups");
+    GetGroupInfoResult& row = rows->front();
+    if (row.code != 0) return Failure(error_code(row.code, error_category()), std::move(row.desc));
+    return std::move(row.info);
+}
+
+TIM_DECL void AskGroupInfo::operator()(session::Session& session, const session::Call& call,
+                                       session::Completion<GroupDetailInfo> done) {
+    const std::vector<std::string> body(1, group);
+    session.request(call, "group.info", codec::to_json(body),
+                    [done = std::move(done)](Result<std::string> text) mutable { done(only_group(text)); });
 }
 
 // The session's events hold data, the client's hold handles.
