@@ -28,10 +28,14 @@ void emplace_alternative(Elem& elem, std::size_t which, std::index_sequence<Inde
 /// Small ones, powers of two and their neighbours, anything.
 std::uint64_t Generator::number() {
     switch (below(4)) {
-        case 0: return below(3);
-        case 1: return (std::uint64_t(1) << below(64)) - below(3);
-        case 2: return 0 - (std::uint64_t(1) << below(64));
-        default: return engine_();
+        case 0:
+            return below(3);
+        case 1:
+            return (std::uint64_t(1) << below(64)) - below(3);
+        case 2:
+            return 0 - (std::uint64_t(1) << below(64));
+        default:
+            return engine_();
     }
 }
 
@@ -43,9 +47,22 @@ double Generator::real() {
 }
 
 std::string Generator::text() {
-    static constexpr std::string_view pieces[] = {
-        "a",  "plain words and more of them", "\"",           "\\",           "/",    "\n", std::string_view("\0", 1), "\x1f", "\x7f",
-        "é", "你好",                        "\U0001f600", "\xef\xbf\xbf", "[]{}", ",",  "12345678"};
+    static constexpr std::string_view pieces[] = {"a",
+                                                  "plain words and more of them",
+                                                  "\"",
+                                                  "\\",
+                                                  "/",
+                                                  "\n",
+                                                  std::string_view("\0", 1),
+                                                  "\x1f",
+                                                  "\x7f",
+                                                  "é",
+                                                  "你好",
+                                                  "\U0001f600",
+                                                  "\xef\xbf\xbf",
+                                                  "[]{}",
+                                                  ",",
+                                                  "12345678"};
     std::string text;
     for (std::uint64_t pieces_left = one_in(3) ? 0 : below(12); pieces_left > 0; --pieces_left)
         text += pieces[below(std::size(pieces))];
@@ -55,18 +72,30 @@ std::string Generator::text() {
 void Generator::fill(const codec::Type& type, void* target) {
     using codec::Kind;
     switch (type.kind) {
-        case Kind::boolean: *static_cast<bool*>(target) = one_in(2); break;
+        case Kind::boolean:
+            *static_cast<bool*>(target) = one_in(2);
+            break;
         case Kind::int32:
         case Kind::uint32:
-        case Kind::enumeration: store(target, static_cast<std::uint32_t>(number())); break;
+        case Kind::enumeration:
+            store(target, static_cast<std::uint32_t>(number()));
+            break;
         case Kind::int64:
-        case Kind::uint64: store(target, number()); break;
-        case Kind::real: store(target, real()); break;
-        case Kind::text: *static_cast<std::string*>(target) = text(); break;
+        case Kind::uint64:
+            store(target, number());
+            break;
+        case Kind::real:
+            store(target, real());
+            break;
+        case Kind::text:
+            *static_cast<std::string*>(target) = text();
+            break;
         case Kind::raw:
             *static_cast<RawJson*>(target) = RawJson(std::string(raw_values[1 + below(std::size(raw_values) - 1)]));
             break;
-        case Kind::object: fill_object(*type.plan().table, target); break;
+        case Kind::object:
+            fill_object(*type.plan().table, target);
+            break;
         case Kind::list:
             for (std::uint64_t left = depth_ > 6 ? 0 : below(4); left > 0; --left)
                 fill(*type.item, type.list->append(target));
@@ -74,8 +103,11 @@ void Generator::fill(const codec::Type& type, void* target) {
         case Kind::box:
             if (depth_ <= 6 && one_in(2)) fill(*type.item, type.box->emplace(target));
             break;
-        case Kind::element: fill_element(*static_cast<Elem*>(target)); break;
-        case Kind::elem_type: break;
+        case Kind::element:
+            fill_element(*static_cast<Elem*>(target));
+            break;
+        case Kind::elem_type:
+            break;
     }
 }
 

@@ -40,8 +40,7 @@ private:
 
 /// Some JSON values, valid, with spaces inside.
 inline constexpr std::string_view raw_values[] = {
-    "null",  "true",         "-12.50e+3",         R"("\u4f60\n")",
-    "[ ]",   R"({"a" : 1})", R"([1, "b", [{}]])", "18446744073709551616",
+    "null", "true", "-12.50e+3", R"("\u4f60\n")", "[ ]", R"({"a" : 1})", R"([1, "b", [{}]])", "18446744073709551616",
 };
 
 }  // namespace tim::test

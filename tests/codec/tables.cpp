@@ -76,20 +76,33 @@ const std::map<std::string, std::string> types_left_open = {
 
 std::string type_name(const Type& type) {
     switch (type.kind) {
-        case Kind::boolean: return "bool";
-        case Kind::int32: return "int32";
+        case Kind::boolean:
+            return "bool";
+        case Kind::int32:
+            return "int32";
         case Kind::uint32:
-        case Kind::enumeration: return "uint32";
-        case Kind::int64: return "int64";
-        case Kind::uint64: return "uint64";
-        case Kind::real: return "double";
-        case Kind::text: return "string";
-        case Kind::raw: return "raw";
-        case Kind::object: return "object<" + std::string(type.plan().table->name) + '>';
-        case Kind::list: return "array<" + type_name(*type.item) + '>';
-        case Kind::box: return type_name(*type.item);
-        case Kind::element: return "object<Elem>";
-        case Kind::elem_type: break;
+        case Kind::enumeration:
+            return "uint32";
+        case Kind::int64:
+            return "int64";
+        case Kind::uint64:
+            return "uint64";
+        case Kind::real:
+            return "double";
+        case Kind::text:
+            return "string";
+        case Kind::raw:
+            return "raw";
+        case Kind::object:
+            return "object<" + std::string(type.plan().table->name) + '>';
+        case Kind::list:
+            return "array<" + type_name(*type.item) + '>';
+        case Kind::box:
+            return type_name(*type.item);
+        case Kind::element:
+            return "object<Elem>";
+        case Kind::elem_type:
+            break;
     }
     return "none";
 }
@@ -129,7 +142,8 @@ void check_row(const Row& row, const json::object& field) {
 
 const Table* find_table(std::string_view name) {
     const auto tables = tim::codec::all_tables();
-    const auto found = std::find_if(tables.begin(), tables.end(), [&](const Table* table) { return table->name == name; });
+    const auto found =
+        std::find_if(tables.begin(), tables.end(), [&](const Table* table) { return table->name == name; });
     return found == tables.end() ? nullptr : *found;
 }
 
@@ -185,7 +199,8 @@ TEST_CASE("what a revoke reports has the keys of the structs that it is composed
     CHECK(rows == keys);
     for (const Row& row : *find_table("MsgRevokeInfo")) {
         const Table& origin = *find_table(row.key().starts_with("message_locator_") ? "MsgLocator" : "Message");
-        const Row* same = std::find_if(origin.begin(), origin.end(), [&](const Row& r) { return r.key() == row.key(); });
+        const Row* same =
+            std::find_if(origin.begin(), origin.end(), [&](const Row& r) { return r.key() == row.key(); });
         REQUIRE(same != origin.end());
         CHECK(std::string(row.constant) == same->constant);
         CHECK(type_name(*row.type) == type_name(*same->type));
