@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace tim::transport {
 
@@ -46,9 +47,9 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// Binds, listens and accepts; call it once. The port that it listens on, or 6017 (address), 6022 (a certificate or
-    /// key file that cannot be read or does not fit), 9515 (the address is in use or not allowed). Reads the files, so
-    /// not for a thread that must not wait.
+    /// Binds, listens and accepts; call it once. The port that it listens on, or 6017 (an address that is none, a
+    /// certificate or key that cannot be used), 6022 (the address is in use or not allowed). Reads the files, so not
+    /// for a thread that must not wait.
     TIM_DECL Result<std::uint16_t> start();
 
     /// Accepts no more, drops connections that are not yet WebSockets, closes the others with 1001. Does not wait.

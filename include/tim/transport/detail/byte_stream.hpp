@@ -85,9 +85,8 @@ public:
     template <class Handler>
     friend void async_teardown(boost::beast::role_type, ByteStream& stream, Handler&& handler) {
         stream.shut_sending();
-        net::post(stream.get_executor(), [erased = DoneHandler(std::forward<Handler>(handler))]() mutable {
-            erased(error_code());
-        });
+        net::post(stream.get_executor(),
+                  [erased = DoneHandler(std::forward<Handler>(handler))]() mutable { erased(error_code()); });
     }
     friend void beast_close_socket(ByteStream& stream) { stream.close(); }
 

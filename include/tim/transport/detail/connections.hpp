@@ -61,7 +61,8 @@ private:
         bool now = false;
         {
             const std::lock_guard lock(mutex_);
-            if (!ended_) std::swap(calls_[number], call);
+            if (!ended_)
+                std::swap(calls_[number], call);
             else
                 now = true;
         }

@@ -52,13 +52,14 @@ TIM_DECL void Dial::resolve() {
         addresses_.emplace_back(address, url.port);
         return connect_next();
     }
-    resolver_.async_resolve(url.host, std::to_string(url.port), Tcp::resolver::numeric_service,
-                            [self = shared_from_this()](const error_code& ec, const Tcp::resolver::results_type& found) {
-                                if (!self->link_) return;
-                                if (ec) return self->fail(ec);
-                                for (const auto& entry : found) self->addresses_.push_back(entry.endpoint());
-                                self->connect_next();
-                            });
+    resolver_.async_resolve(
+        url.host, std::to_string(url.port), Tcp::resolver::numeric_service,
+        [self = shared_from_this()](const error_code& ec, const Tcp::resolver::results_type& found) {
+            if (!self->link_) return;
+            if (ec) return self->fail(ec);
+            for (const auto& entry : found) self->addresses_.push_back(entry.endpoint());
+            self->connect_next();
+        });
 }
 
 TIM_DECL void Dial::connect_next() {
@@ -84,17 +85,19 @@ TIM_DECL void Dial::on_connected(const error_code& ec) {
     error_code ignored;
     stream().socket().set_option(Tcp::no_delay(true), ignored);
     if (!destination_->tls) return upgrade();
-    stream().connect_tls(*destination_->tls, destination_->url.host, [self = shared_from_this()](const error_code& tls) {
-        if (!self->link_) return;
-        tls ? self->fail(tls) : self->upgrade();
-    });
+    stream().connect_tls(*destination_->tls, destination_->url.host,
+                         [self = shared_from_this()](const error_code& tls) {
+                             if (!self->link_) return;
+                             tls ? self->fail(tls) : self->upgrade();
+                         });
 }
 
 TIM_DECL void Dial::upgrade() {
     WebSocket& socket = link_->socket();
-    socket.set_option(boost::beast::websocket::stream_base::decorator([](boost::beast::websocket::request_type& request) {
-        request.set(boost::beast::http::field::sec_websocket_protocol, subprotocol);
-    }));
+    socket.set_option(
+        boost::beast::websocket::stream_base::decorator([](boost::beast::websocket::request_type& request) {
+            request.set(boost::beast::http::field::sec_websocket_protocol, subprotocol);
+        }));
     socket.async_handshake(response_, destination_->url.host_field(), destination_->url.target,
                            [self = shared_from_this()](const error_code& ec) { self->on_upgraded(ec); });
 }
@@ -102,8 +105,7 @@ TIM_DECL void Dial::upgrade() {
 TIM_DECL void Dial::on_upgraded(const error_code& ec) {
     if (!link_) return;
     if (ec) return fail(ec);
-    if (response_[boost::beast::http::field::sec_websocket_protocol] != subprotocol)
-        return fail(Errc::http_req_failed);
+    if (response_[boost::beast::http::field::sec_websocket_protocol] != subprotocol) return fail(Errc::http_req_failed);
     const std::shared_ptr<WebSocketLink> link = link_;
     link->on_end({});
     stop();

@@ -47,8 +47,7 @@ public:
     LoopbackConnection(const boost::asio::any_io_executor& executor, std::shared_ptr<wire::Peer> peer,
                        std::shared_ptr<wire::Endpoint> client)
         : executor_(executor),
-          all_(boost::asio::use_service<Loopbacks>(
-              boost::asio::query(executor, boost::asio::execution::context))),
+          all_(boost::asio::use_service<Loopbacks>(boost::asio::query(executor, boost::asio::execution::context))),
           peer_(std::move(peer)) {
         client_.endpoint = std::move(client);
     }

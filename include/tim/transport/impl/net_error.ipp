@@ -15,16 +15,11 @@ namespace detail {
 inline Errc documented_system(const error_code& reason) {
     namespace from = boost::asio::error;
     static const std::pair<error_code, Errc> table[] = {
-        {from::connection_refused, Errc::sdk_net_conn_refuse},
-        {from::network_unreachable, Errc::sdk_net_net_unreach},
-        {from::host_unreachable, Errc::sdk_net_net_unreach},
-        {from::network_down, Errc::sdk_net_net_unreach},
-        {from::timed_out, Errc::sdk_net_conn_timeout},
-        {from::connection_reset, Errc::sdk_net_reset_by_peer},
-        {from::connection_aborted, Errc::sdk_net_reset_by_peer},
-        {from::broken_pipe, Errc::sdk_net_reset_by_peer},
-        {from::no_buffer_space, Errc::sdk_net_socket_no_buff},
-        {from::no_descriptors, Errc::sdk_net_socket_invalid},
+        {from::connection_refused, Errc::sdk_net_conn_refuse},   {from::network_unreachable, Errc::sdk_net_net_unreach},
+        {from::host_unreachable, Errc::sdk_net_net_unreach},     {from::network_down, Errc::sdk_net_net_unreach},
+        {from::timed_out, Errc::sdk_net_conn_timeout},           {from::connection_reset, Errc::sdk_net_reset_by_peer},
+        {from::connection_aborted, Errc::sdk_net_reset_by_peer}, {from::broken_pipe, Errc::sdk_net_reset_by_peer},
+        {from::no_buffer_space, Errc::sdk_net_socket_no_buff},   {from::no_descriptors, Errc::sdk_net_socket_invalid},
     };
     for (const auto& [system, errc] : table)
         if (reason == system) return errc;

@@ -25,9 +25,9 @@ inline Result<net::ssl::context> server_tls(const ListenOptions& options) {
     // Without this an encrypted key would be asked for on the terminal.
     context.set_password_callback([](std::size_t, net::ssl::context::password_purpose) { return std::string(); }, ec);
     context.use_certificate_chain_file(options.certificate_file(), ec);
-    if (ec) return cannot_use("the certificate " + options.certificate_file(), ec, Errc::io_operation_failed);
+    if (ec) return cannot_use("the certificate " + options.certificate_file(), ec, Errc::invalid_parameters);
     context.use_private_key_file(options.key_file(), net::ssl::context::pem, ec);
-    if (ec) return cannot_use("the key " + options.key_file(), ec, Errc::io_operation_failed);
+    if (ec) return cannot_use("the key " + options.key_file(), ec, Errc::invalid_parameters);
     return context;
 }
 
@@ -72,7 +72,7 @@ public:
         if (!endpoint) return endpoint.error();
         const error_code ec = detail::listen_on(acceptor_, *endpoint);
         const std::string place = options.address() + ':' + std::to_string(options.port());
-        if (ec) return detail::cannot_use(place, ec, Errc::sdk_net_socket_invalid);
+        if (ec) return detail::cannot_use(place, ec, Errc::io_operation_failed);
         const std::uint16_t port = acceptor_.local_endpoint().port();
         net::post(acceptor_.get_executor(), [self = shared_from_this()] { self->accept(); });
         return port;

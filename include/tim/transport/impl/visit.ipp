@@ -59,8 +59,9 @@ TIM_DECL void Visit::start() {
 }
 
 TIM_DECL void Visit::read_head() {
-    detail::http::async_read_header(stream(), buffer_, parser_,
-                                    [self = shared_from_this()](const error_code& ec, std::size_t) { self->on_head(ec); });
+    detail::http::async_read_header(
+        stream(), buffer_, parser_,
+        [self = shared_from_this()](const error_code& ec, std::size_t) { self->on_head(ec); });
 }
 
 TIM_DECL void Visit::on_head(const error_code& ec) {

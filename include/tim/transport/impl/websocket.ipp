@@ -55,9 +55,7 @@ public:
         return link;
     }
 
-    std::string name() const override {
-        return destination_->url.host.empty() ? "no url" : destination_->url.origin();
-    }
+    std::string name() const override { return destination_->url.host.empty() ? "no url" : destination_->url.origin(); }
 
 private:
     std::shared_ptr<Destination> destination_ = std::make_shared<Destination>();

@@ -138,9 +138,8 @@ TIM_DECL void WebSocketLink::write() {
     }
     for (const wire::FrameText& frame : frames_) buffers_.push_back(net::buffer(*frame));
     writing_ = true;
-    socket_.async_write(Gathered(buffers_), [link = shared_from_this()](const error_code& ec, std::size_t) {
-        link->on_written(ec);
-    });
+    socket_.async_write(Gathered(buffers_),
+                        [link = shared_from_this()](const error_code& ec, std::size_t) { link->on_written(ec); });
 }
 
 TIM_DECL void WebSocketLink::on_written(const error_code& ec) {
