@@ -149,9 +149,9 @@ public:
         return found;
     }
 
-    void close() {
+    std::vector<Finished> close() {
         storage_->close([] {});
-        run();
+        return run();
     }
 
     ManualClock clock;

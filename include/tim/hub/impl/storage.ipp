@@ -22,13 +22,20 @@
 namespace tim::hub {
 
 /// What runs on the storage thread. Jobs keep it alive, so that what was submitted is committed also when the `Storage` has
-/// gone; the last one of them closes the database, where that is allowed.
+/// gone.
 class StorageThread : public std::enable_shared_from_this<StorageThread> {
 public:
     using Executor = boost::asio::any_io_executor;
 
     StorageThread(const HubOptions& options, Executor executor, db::Worker worker)
         : options_(options), executor_(std::move(executor)), worker_(std::move(worker)) {}
+    StorageThread(const StorageThread&) = delete;
+    StorageThread& operator=(const StorageThread&) = delete;
+    /// Closes what an executor left open that dropped its jobs.
+    ~StorageThread() {
+        const db::BlockingAllowed allowed;
+        db_.reset();
+    }
 
     TIM_DECL void open(Storage::Deliver deliver, UniqueFunction<void(Result<void>)> done);
     TIM_DECL void submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request);

@@ -1,0 +1,388 @@
+#include "tests/hub/storage_rig.hpp"
+#include "tests/store/failing_disk.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tim/hub/detail/schema.hpp"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <thread>
+
+using namespace tim;
+using namespace tim::hub;
+using namespace tim::hub::test;
+
+namespace {
+
+const Caller alice = caller("alice", "phone", 7);
+const Caller bob = caller("bob", "desk", 8);
+
+Answer note(Tx& tx, const std::string& value) {
+    tx.db.run("INSERT INTO meta (name, value) VALUES (?, ?)", "note " + value, value);
+    Event event;
+    event.log = value;
+    tx.tell(std::move(event));
+    return Answer::done(value);
+}
+
+StorageRig::Work noting(std::string value) {
+    return [value = std::move(value)](Tx& tx, const Caller&) { return note(tx, value); };
+}
+
+std::string notes(StorageRig& rig) {
+    std::string text;
+    rig.work([&](Tx& tx) {
+        db::Rows rows = tx.db.query("SELECT value FROM meta WHERE name LIKE 'note %' ORDER BY name");
+        while (rows.next()) text += rows.get<std::string>(0);
+    });
+    return text;
+}
+
+std::string bodies(const std::vector<Finished>& batch) {
+    std::string text;
+    for (const Finished& finished : batch) text += finished.answer.body;
+    return text;
+}
+
+TEST_CASE("what waits is committed together and answered in order, with its caller and number", "[hub]") {
+    StorageRig rig;
+    rig.submit(noting("a"), alice);
+    rig.submit(noting("b"), bob);
+    rig.submit(noting("c"), alice);
+    const auto batch = rig.run();
+    CHECK(rig.batches == 1);
+    CHECK(bodies(batch) == "abc");
+    CHECK(batch[1].session == 8);
+    CHECK(batch[1].request == 2);
+    CHECK(batch[2].events.at(0).log == "c");
+}
+
+TEST_CASE("a batch holds at most 512 operations", "[hub]") {
+    StorageRig rig;
+    for (int i = 0; i < 1030; ++i) rig.submit("ping", alice, "");
+    CHECK(rig.run().size() == 1030);
+    CHECK(rig.batches == 3);
+}
+
+TEST_CASE("a batch ends when it has produced four mebibytes", "[hub]") {
+    StorageRig rig;
+    for (int i = 0; i < 10; ++i) rig.submit([](Tx&, const Caller&) { return Answer::done(std::string(1024 * 1024, 'x')); });
+    CHECK(rig.run().size() == 10);
+    CHECK(rig.batches == 2);
+}
+
+TEST_CASE("an operation that refuses is undone with its events, its neighbours are not", "[hub]") {
+    StorageRig rig;
+    rig.submit(noting("a"));
+    rig.submit([](Tx& tx, const Caller&) {
+        note(tx, "b");
+        return Answer::refused({Errc::invalid_parameters, "no"});
+    });
+    rig.submit([](Tx& tx, const Caller&) {
+        note(tx, "c");
+        return Answer::passing({Errc::invalid_parameters, "not now"}, "{}");
+    });
+    rig.submit(noting("d"));
+    const auto batch = rig.run();
+    CHECK(rig.batches == 1);
+    CHECK(batch[1].events.empty());
+    CHECK_FALSE(batch[1].answer.retry);
+    CHECK(batch[2].events.empty());
+    CHECK(batch[2].answer.retry);
+    CHECK(notes(rig) == "ad");
+}
+
+TEST_CASE("a settled refusal keeps what was written", "[hub]") {
+    StorageRig rig;
+    const Finished settled = rig.ask([](Tx& tx, const Caller&) {
+        note(tx, "a");
+        return Answer::settled({Errc::invalid_parameters, "no"});
+    });
+    CHECK(code_of(settled) == 6017);
+    CHECK(notes(rig) == "a");
+}
+
+TEST_CASE("an operation whose statement fails is refused for now, alone, without a word about SQL", "[hub]") {
+    std::string log;
+    StorageRig rig(HubOptions().log([&](LogLevel, std::string_view line) { log += line; }));
+    rig.submit(noting("a"));
+    rig.submit([](Tx& tx, const Caller&) {
+        note(tx, "b");
+        return note(tx, "b");
+    });
+    rig.submit(noting("c"));
+    const auto batch = rig.run();
+    CHECK(rig.batches == 1);
+    CHECK(code_of(batch[1]) == 20005);
+    CHECK(batch[1].answer.retry);
+    CHECK(batch[1].answer.failure.text == "the hub's database refused");
+    CHECK(batch[1].events.empty());
+    CHECK(notes(rig) == "ac");
+    CHECK(log.find("UNIQUE constraint failed: meta.name") != std::string::npos);
+}
+
+TEST_CASE("any other exception of an operation fails it alone", "[hub]") {
+    StorageRig rig;
+    rig.submit(noting("a"));
+    rig.submit([](Tx& tx, const Caller&) -> Answer {
+        note(tx, "b");
+        throw std::bad_alloc();
+    });
+    const auto batch = rig.run();
+    CHECK(code_of(batch[0]) == 0);
+    CHECK(code_of(batch[1]) == 20005);
+    CHECK(notes(rig) == "a");
+}
+
+TEST_CASE("a group operation that fails has the groups' code", "[hub]") {
+    StorageRig rig;
+    rig.login({alice});
+    rig.work([](Tx& tx) { tx.db.script("DROP TABLE logs"); });
+    const Finished failed = rig.ask("group.create", alice, R"({"create_group_param_group_name":"x"})");
+    CHECK(code_of(failed) == 10002);
+    CHECK(failed.answer.retry);
+}
+
+TEST_CASE("when SQLite takes a transaction back, what ran in it is refused and the rest runs", "[hub]") {
+    StorageRig rig;
+    rig.submit(noting("a"));
+    rig.submit([](Tx& tx, const Caller&) -> Answer {
+        tx.db.script("ROLLBACK");
+        db::throw_error(db::Problem::io, "gone");
+    });
+    rig.submit(noting("c"));
+    const auto batch = rig.run();
+    REQUIRE(batch.size() == 3);
+    CHECK(rig.batches == 2);
+    CHECK(code_of(batch[0]) == 20005);
+    CHECK(batch[0].events.empty());
+    CHECK(batch[0].answer.body.empty());
+    CHECK(batch[0].answer.failure.text == "the hub's disk failed");
+    CHECK(code_of(batch[1]) == 20005);
+    CHECK(bodies(batch) == "c");
+    CHECK(notes(rig) == "c");
+}
+
+/// Alice's and bob's log, with one message, on a disk that fails when it is told to.
+struct Failing {
+    Failing() {
+        rig.login({alice, bob});
+        log = rig.open_pair(alice, "bob");
+        CHECK(send(1).pos == 1);
+    }
+    void submit(std::uint64_t n) { rig.submit("send", alice, text_to("bob", log, n, "alice-1-" + std::to_string(n))); }
+    wire::Sent send(std::uint64_t n) {
+        submit(n);
+        return body_of<wire::Sent>(rig.run().at(0));
+    }
+
+    tim::test::TemporaryDirectory folder;
+    store::test::FailingDisk disk;
+    HubOptions options = HubOptions().data(folder.file(u8"data")).vfs(store::test::FailingDisk::name());
+    StorageRig rig{options};
+    std::string log;
+};
+
+TEST_CASE("a commit that fails at any step refuses all that waited for it, and the hub goes on without a gap", "[hub]") {
+    std::set<std::string> reasons;
+    bool failed = true;
+    for (int allowed = 0; failed; ++allowed) {
+        Failing hub;
+        for (std::uint64_t n = 2; n <= 4; ++n) hub.submit(n);
+        hub.disk.allow(allowed);
+        const auto batch = hub.rig.run();
+        hub.disk.heal();
+        REQUIRE(batch.size() == 3);
+        failed = code_of(batch[0]) != 0;
+        for (const Finished& finished : batch) {
+            CHECK(code_of(finished) == (failed ? 20005 : 0));
+            CHECK(finished.answer.retry == failed);
+            CHECK(finished.answer.body.empty() == failed);
+            CHECK(finished.events.empty() == failed);
+            if (failed) reasons.insert(finished.answer.failure.text);
+        }
+        CHECK(hub.send(2).pos == 2);
+        CHECK(hub.send(3).pos == 3);
+    }
+    CHECK(reasons == std::set<std::string>{"the hub's disk failed", "the hub's disk is full"});
+}
+
+TEST_CASE("what was committed before and after a failed commit is on the disk", "[hub]") {
+    Failing hub;
+    hub.disk.allow(0);
+    hub.submit(2);
+    CHECK(code_of(hub.rig.run().at(0)) == 20005);
+    hub.disk.heal();
+    CHECK(hub.send(2).pos == 2);
+    hub.rig.close();
+    StorageRig again(hub.options);
+    CHECK(again.select<int>("SELECT count(*) FROM entries WHERE kind = 'message'") == 2);
+}
+
+TEST_CASE("while the disk is full, what needs no writing is answered", "[hub]") {
+    Failing hub;
+    hub.disk.allow(0);
+    CHECK(hub.rig.done("ping", bob).answer.body == R"({"mark":2})");
+    CHECK(code_of(hub.rig.ask("hello", bob, R"({"platform":4})")) == 0);
+    hub.disk.heal();
+}
+
+TEST_CASE("a database that has grown to its bound refuses as a full disk does, operation by operation", "[hub]") {
+    Failing hub;
+    int pages = 0;
+    hub.rig.work([&](Tx& tx) {
+        pages = tx.db.find<int>("PRAGMA page_count").value();
+        tx.db.script("PRAGMA max_page_count = " + std::to_string(pages + 3));
+    });
+    const auto large = [&](std::uint64_t n) {
+        return text_to("bob", hub.log, n, "alice-1-" + std::to_string(n), std::string(10000, 'x'));
+    };
+    Position reached = 1;
+    Finished last;
+    while (code_of(last = hub.rig.ask("send", alice, large(reached + 1))) == 0) ++reached;
+    CHECK(last.answer.failure.text == "the hub's disk is full");
+    CHECK(last.answer.retry);
+    hub.rig.work([&](Tx& tx) { tx.db.script("PRAGMA max_page_count = 1000"); });
+    CHECK(hub.send(reached + 1).pos == reached + 1);
+}
+
+TEST_CASE("a hub that is opened again goes on where it was", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    const HubOptions options = HubOptions().data(folder.file(u8"\u4f60/data"));
+    std::string log;
+    std::string first_answer;
+    std::string epoch;
+    {
+        StorageRig rig(options);
+        epoch = body_of<wire::Welcome>(rig.done("hello", alice)).epoch;
+        rig.login({bob});
+        log = rig.open_pair(alice, "bob");
+        first_answer = rig.done("send", alice, text_to("bob", log, 1, "alice-1-1")).answer.body;
+    }
+    CHECK(std::filesystem::exists(std::filesystem::u8path(folder.file(u8"\u4f60/data/hub.db"))));
+    StorageRig rig(options, 2);
+    CHECK(body_of<wire::Welcome>(rig.done("hello", alice)).epoch == epoch);
+    CHECK(rig.open_pair(bob, "alice") == log);
+    CHECK(rig.done("send", alice, text_to("bob", log, 1, "alice-1-1")).answer.body == first_answer);
+    CHECK(body_of<wire::Sent>(rig.done("send", alice, text_to("bob", log, 2, "alice-1-2"))).pos == 2);
+}
+
+TEST_CASE("hubs without a folder have epochs of their own", "[hub]") {
+    StorageRig first(HubOptions(), 1);
+    StorageRig second(HubOptions(), 2);
+    CHECK(body_of<wire::Welcome>(first.done("hello", alice)).epoch != body_of<wire::Welcome>(second.done("hello", alice)).epoch);
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+    std::ofstream file(std::filesystem::u8path(path), std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+TEST_CASE("a damaged file is refused at opening, and all requests with it", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    write_file(folder.file(u8"hub.db"), std::string(8192, 'x'));
+    StorageRig rig(HubOptions().data(folder.file(u8"")));
+    REQUIRE(rig.opened.has_error());
+    CHECK(rig.opened.error().code == Errc::sdk_comm_database_failure);
+    CHECK(rig.opened.error().text.find("hub.db") != std::string::npos);
+    CHECK(rig.opened.error().text.find("not a database") != std::string::npos);
+    const Finished refused = rig.ask("hello", alice);
+    CHECK(code_of(refused) == 7010);
+    CHECK(refused.answer.retry);
+}
+
+TEST_CASE("a file of a newer hub or of another program is refused and stays as it is", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    const auto made_by = [&](const db::Schema& schema) {
+        std::filesystem::remove(std::filesystem::u8path(folder.file(u8"hub.db")));
+        db::Connection(db::OpenOptions::file(folder.file(u8"hub.db")).on_any_thread(), schema);
+        const StorageRig rig(HubOptions().data(folder.file(u8"")));
+        return rig.opened.has_error() ? rig.opened.error().text : std::string();
+    };
+    const std::array<std::string_view, 3> scripts{hub_schema().migrations[0], "CREATE TABLE a(b)", "CREATE TABLE c(d)"};
+    db::Schema schema = hub_schema();
+    schema.migrations = scripts;
+    CHECK(made_by(schema).find("made by a newer program") != std::string::npos);
+    schema.application_id = 1;
+    CHECK(made_by(schema).find("not a hub database") != std::string::npos);
+}
+
+TEST_CASE("two hubs cannot share a folder", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    const HubOptions options = HubOptions().data(folder.file(u8"data"));
+    StorageRig first(options);
+    CHECK(first.opened);
+    const StorageRig second(options);
+    REQUIRE(second.opened.has_error());
+    CHECK(second.opened.error().code == Errc::sdk_comm_database_failure);
+    CHECK(second.opened.error().text.find("in use by another process") != std::string::npos);
+}
+
+TEST_CASE("a folder that cannot be made is an io failure", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    write_file(folder.file(u8"file"), "x");
+    const StorageRig rig(HubOptions().data(folder.file(u8"file/data")));
+    REQUIRE(rig.opened.has_error());
+    CHECK(rig.opened.error().code == Errc::io_operation_failed);
+    CHECK(rig.opened.error().text.find("cannot make the folder") != std::string::npos);
+}
+
+TEST_CASE("closing finishes what was submitted, frees the file and refuses what comes later", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    const HubOptions options = HubOptions().data(folder.file(u8"data"));
+    StorageRig rig(options);
+    rig.submit(noting("a"));
+    rig.submit(noting("b"));
+    CHECK(bodies(rig.close()) == "ab");
+    const Finished late = rig.ask(noting("c"));
+    CHECK(code_of(late) == 7010);
+    CHECK(late.answer.retry);
+    StorageRig next(options);
+    CHECK(next.opened);
+    CHECK(notes(next) == "ab");
+}
+
+TEST_CASE("a thread of the storage's own answers on the executor, in order, from however many threads it is fed", "[hub]") {
+    boost::asio::io_context context;
+    const auto thread = std::this_thread::get_id();
+    std::vector<std::uint64_t> last(2);
+    std::size_t out_of_order = 0;
+    std::size_t elsewhere = 0;
+    std::size_t answers = 0;
+    Storage storage(HubOptions(), context.get_executor());
+    storage.open(
+        [&](std::vector<Finished> batch) {
+            elsewhere += std::this_thread::get_id() != thread;
+            for (const Finished& finished : batch) {
+                out_of_order += finished.request <= std::exchange(last.at(finished.session), finished.request);
+                ++answers;
+            }
+        },
+        [](Result<void>) {});
+    const auto feed = [&](std::uint64_t session) {
+        for (std::uint64_t i = 1; i <= 500; ++i) storage.submit(operation("ping"), caller("alice", "phone", session), "", i);
+    };
+    std::thread other(feed, 1);
+    feed(0);
+    other.join();
+    context.run();
+    CHECK(answers == 1000);
+    CHECK(out_of_order == 0);
+    CHECK(elsewhere == 0);
+}
+
+TEST_CASE("a storage that goes commits what was submitted", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    const HubOptions options = HubOptions().data(folder.file(u8"data"));
+    boost::asio::io_context context;
+    {
+        Storage storage(options, context.get_executor());
+        storage.open([](std::vector<Finished>) {}, [](Result<void>) {});
+        storage.submit(operation("hello"), alice, "");
+    }
+    StorageRig rig(options);
+    rig.work([](Tx& tx) { CHECK(user_exists(tx, "alice")); });
+}
+
+}  // namespace
