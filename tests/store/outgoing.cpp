@@ -211,4 +211,15 @@ TEST_CASE("messages that are being sent outlive a change of epoch and are then a
     CHECK(held(alice, "second log") == std::vector<Range>{{1, 2}});
 }
 
+TEST_CASE("an undelivered message can be discarded, a delivered one stays", "[store]") {
+    Device alice;
+    log_in(alice);
+    alice->save_outgoing(outgoing("alice-1-1"));
+    alice->save_outgoing(outgoing("alice-1-2"));
+    alice->delivered(bob, "alice-1-2", sent(bob_log, 1));
+    for (const char* id : {"alice-1-1", "alice-1-2", "alice-1-3"}) alice->discard(bob, id);
+    alice->discard(team, "alice-1-2");
+    CHECK(history(alice) == std::vector<std::string>{"alice-1-2"});
+}
+
 }  // namespace

@@ -36,6 +36,8 @@ inline const ConvKey& system_conversation() {
     return key;
 }
 
+/// Where its newest message stands; the first place of all when it has none.
+TIM_DECL Place newest_place(db::Connection& db, std::int64_t conversation);
 TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name);
 TIM_DECL Conversation find_or_make_conversation(db::Connection& db, const ConvKey& name);
 

@@ -18,7 +18,7 @@
 
 namespace tim::store::detail {
 
-/// The number of a message as news: 0 when it will never be news, none while that is open.
+/// The number of a message as news: 0 while that is open, none when it will never be news.
 using Arrival = std::optional<std::uint64_t>;
 
 /// What of a stored message decides what becomes of it.
@@ -73,6 +73,7 @@ public:
     /// Moves what stands in `range` behind the position before it, in the same order.
     TIM_DECL void move_down(const Conversation& conversation, Range range);
 
+    /// The last number that was given to a message, or that the application knows.
     TIM_DECL std::uint64_t last_arrival();
     /// Gives the numbers after `last` to messages of the range that have none, in their order; returns how many.
     TIM_DECL std::size_t announce(const Conversation& conversation, Range range, std::uint64_t last);

@@ -15,7 +15,7 @@ namespace tim::store::detail {
 ///
 /// The columns of a message are what the hub's envelope says and win over the body, the JSON as its author wrote it;
 /// `local_body` marks one that was written by this device and may hold what never leaves it. `arrival` is the number
-/// as news, 0 for a message that will never be news, NULL as long as that is open.
+/// as news, 0 as long as that is open, NULL for a message that will never be news.
 inline constexpr std::string_view version_1 = R"sql(
 CREATE TABLE device (
     user_id TEXT NOT NULL,
@@ -67,7 +67,7 @@ CREATE TABLE messages (
 );
 CREATE UNIQUE INDEX messages_place ON messages (conv, era, pos, sub);
 CREATE UNIQUE INDEX messages_id ON messages (msg_id, conv, sender);
-CREATE UNIQUE INDEX messages_news ON messages (arrival) WHERE arrival > 0;
+CREATE INDEX messages_news ON messages (arrival) WHERE arrival IS NOT NULL;
 CREATE VIEW readable_messages AS
     SELECT m.msg_id, m.sender, m.seq, m.time, m.version, m.status, m.local_body, m.body,
            c.type, c.id AS conv_id, m.key, m.conv, m.era, m.pos, m.sub, m.arrival

@@ -4,6 +4,14 @@
 
 namespace tim::store::detail {
 
+TIM_DECL Place newest_place(db::Connection& db, std::int64_t conversation) {
+    db::Rows rows =
+        db.query("SELECT era, pos, sub FROM messages WHERE conv = ? ORDER BY era DESC, pos DESC, sub DESC LIMIT 1",
+                 conversation);
+    if (!rows.next()) return {};
+    return Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
+}
+
 TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name) {
     Conversation conversation;
     conversation.name = name;
@@ -16,11 +24,7 @@ TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const
         conversation.generation = rows.get<std::int64_t>(2);
         conversation.past_log = rows.get<std::string>(3);
     }
-    db::Rows rows =
-        db.query("SELECT era, pos, sub FROM messages WHERE conv = ? ORDER BY era DESC, pos DESC, sub DESC LIMIT 1",
-                 conversation.key);
-    if (rows.next())
-        conversation.newest = Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
+    conversation.newest = newest_place(db, conversation.key);
     return conversation;
 }
 

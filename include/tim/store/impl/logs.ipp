@@ -55,15 +55,18 @@ TIM_DECL Log* Logs::load(std::int64_t conv) {
     Log log;
     {
         db::Rows rows = db_.query(
-            "SELECT c.type, c.id, l.id, l.head, l.start_pos, l.end_pos, l.news_to, l.gone, l.told "
+            "SELECT c.type, c.id, l.id, l.head, l.start_pos, l.end_pos, l.news_to, l.gone, l.told, c.era, c.generation "
             "FROM logs l JOIN conversations c ON c.key = l.conv WHERE l.conv = ?",
             conv);
         if (!rows.next()) return nullptr;
-        const ConvKey name(rows.get<ConvType>(0), rows.get<std::string>(1));
-        log.state = read_log_state(rows, name, 2);
+        log.conversation.key = conv;
+        log.conversation.name = ConvKey(rows.get<ConvType>(0), rows.get<std::string>(1));
+        log.conversation.era = rows.get<std::int64_t>(9);
+        log.conversation.generation = rows.get<std::int64_t>(10);
+        log.state = read_log_state(rows, log.conversation.name, 2);
         log.told = rows.get<Position>(8);
-        log.conversation = find_or_make_conversation(db_, name);
     }
+    log.conversation.newest = newest_place(db_, conv);
     read_ranges(db_, conv, log.state.held);
     log.saved = log.state.held.ranges();
     return &loaded_.emplace(conv, std::move(log)).first->second;

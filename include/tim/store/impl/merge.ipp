@@ -114,7 +114,7 @@ TIM_DECL void Merge::settle(Conversation& conversation, const StoredMessage& sto
     messages_.settle(conversation, stored, entry, arrival);
     conversation.touch(stored.place);
     conversation.touch({conversation.era, entry.pos, 0});
-    if (!stored.arrival) count(arrival);
+    if (stored.arrival == 0) count(arrival);
     if (stored.is_undelivered() && entry.from == messages_.user())
         applied_.settled.push_back(messages_.get(stored.key));
 }
@@ -166,13 +166,12 @@ TIM_DECL void Merge::advance_news(Log& log) {
 }
 
 TIM_DECL Arrival Merge::arrival_at(const Answer& answer, Position pos) {
-    if (pos <= answer.log.state.news_to) return 0;
-    if (pos <= answer.numbered_to) return next_arrival();
-    return std::nullopt;
+    if (pos <= answer.log.state.news_to) return std::nullopt;
+    return pos <= answer.numbered_to ? next_arrival() : 0;
 }
 
 TIM_DECL void Merge::count(Arrival given) {
-    if (!given || *given == 0) return;
+    if (given.value_or(0) == 0) return;
     ++*next_arrival_;
     ++applied_.news;
 }
@@ -193,10 +192,7 @@ TIM_DECL void Merge::announce(Log& log, Position above, Position to) {
 }
 
 TIM_DECL std::uint64_t Merge::next_arrival() {
-    if (!next_arrival_) {
-        const auto shown = db_.find<std::uint64_t>("SELECT shown FROM device").value_or(0);
-        next_arrival_ = std::max(shown, messages_.last_arrival()) + 1;
-    }
+    if (!next_arrival_) next_arrival_ = messages_.last_arrival() + 1;
     return *next_arrival_;
 }
 

@@ -48,7 +48,7 @@ TIM_DECL void Messages::settle(const Conversation& conversation, const StoredMes
     const auto body = keep_body ? std::nullopt : std::optional(entry.body.view());
     const bool ended = stored.status == MsgStatus::deleted || stored.status == MsgStatus::revoked;
     db_.run(
-        "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = coalesce(arrival, ?), seq = ?, "
+        "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = iif(arrival = 0, ?, arrival), seq = ?, "
         "time = ?, version = ?, status = ?, local_body = ?, msg_id = ?, sender = ?, body = coalesce(?, body) "
         "WHERE key = ?",
         conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time, entry.version,
@@ -83,8 +83,7 @@ TIM_DECL void Messages::insert_local(std::int64_t conv, const Place& place, cons
                                      MsgStatus status) {
     db_.run(
         "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
-        "msg_id, "
-        "sender, body) VALUES(?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 1, ?, ?, ?)",
+        "msg_id, sender, body) VALUES(?, ?, ?, ?, 0, NULL, ?, ?, ?, ?, 1, ?, ?, ?)",
         conv, place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
         identity(message.msg_id), message.sender.empty() ? user_ : message.sender, codec::to_json(message));
 }
@@ -92,7 +91,7 @@ TIM_DECL void Messages::insert_local(std::int64_t conv, const Place& place, cons
 TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, const MessageData& message,
                                       MsgStatus status) {
     db_.run(
-        "UPDATE messages SET era = ?, pos = ?, sub = ?, arrival = 0, seq = ?, time = ?, version = ?, status = ?, "
+        "UPDATE messages SET era = ?, pos = ?, sub = ?, arrival = NULL, seq = ?, time = ?, version = ?, status = ?, "
         "local_body = 1, body = ? WHERE key = ?",
         place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
         codec::to_json(message), key);
@@ -131,7 +130,9 @@ TIM_DECL void Messages::move_down(const Conversation& conversation, Range range)
 }
 
 TIM_DECL std::uint64_t Messages::last_arrival() {
-    return db_.find<std::uint64_t>("SELECT arrival FROM messages WHERE arrival > 0 ORDER BY arrival DESC LIMIT 1")
+    return db_
+        .find<std::uint64_t>(
+            "SELECT max(shown, coalesce((SELECT max(arrival) FROM messages WHERE arrival IS NOT NULL), 0)) FROM device")
         .value_or(0);
 }
 
@@ -139,14 +140,14 @@ TIM_DECL std::size_t Messages::announce(const Conversation& conversation, Range 
     return static_cast<std::size_t>(db_.run(
         "UPDATE messages SET arrival = ?5 + pending.n FROM (SELECT key AS k, row_number() OVER (ORDER BY pos) AS n "
         "FROM messages WHERE conv = ?1 AND era = ?2 AND pos BETWEEN ?3 AND ?4 AND sub = 0 AND generation = ?6 "
-        "AND arrival IS NULL) AS pending WHERE key = pending.k",
+        "AND arrival = 0) AS pending WHERE key = pending.k",
         conversation.key, conversation.era, range.from, range.to, last, conversation.generation));
 }
 
 TIM_DECL void Messages::pass_over(const Conversation& conversation, Range range) {
     db_.run(
-        "UPDATE messages SET arrival = 0 WHERE conv = ? AND era = ? AND pos BETWEEN ? AND ? AND sub = 0 "
-        "AND generation = ? AND arrival IS NULL",
+        "UPDATE messages SET arrival = NULL WHERE conv = ? AND era = ? AND pos BETWEEN ? AND ? AND sub = 0 "
+        "AND generation = ? AND arrival = 0",
         conversation.key, conversation.era, range.from, range.to, conversation.generation);
 }
 
@@ -203,9 +204,8 @@ TIM_DECL std::vector<MessageData> Messages::find(std::string_view msg_id) {
 
 TIM_DECL std::vector<News> Messages::news(std::uint64_t arrival, std::size_t count) {
     std::vector<News> news;
-    // The first condition is what the partial index asks for.
     db::Rows rows = db_.query(
-        "SELECT * FROM readable_messages WHERE arrival > 0 AND arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
+        "SELECT * FROM readable_messages WHERE arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
     while (rows.next()) {
         News& one = news.emplace_back();
         one.arrival = rows.get<std::uint64_t>(15);

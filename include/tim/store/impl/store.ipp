@@ -127,12 +127,17 @@ TIM_DECL Applied Store::learn(std::span<const wire::Head> heads, Position as_of)
 TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
     db::Transaction transaction(impl_->db);
     detail::Merge merge(impl_->db, impl_->user);
-    const detail::Log* users = merge.logs().find(detail::system_conversation());
-    const auto is_users = [&](const Batch& batch) { return users && batch.range.log == users->state.log; };
+    std::string user_log;
+    if (batches.size() > 1)
+        user_log =
+            impl_->db
+                .find<std::string>("SELECT l.id FROM conversations c JOIN logs l ON l.conv = c.key WHERE c.type = ?",
+                                   ConvType::system)
+                .value_or("");
     for (const Batch& batch : batches)
-        if (is_users(batch)) merge.take(batch);
+        if (batch.range.log == user_log) merge.take(batch);
     for (const Batch& batch : batches)
-        if (!is_users(batch)) merge.take(batch);
+        if (batch.range.log != user_log) merge.take(batch);
     Applied applied = merge.finish();
     transaction.commit();
     return applied;
