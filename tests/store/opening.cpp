@@ -137,9 +137,9 @@ void check_refused(const tim::test::TemporaryDirectory& folder, db::Problem why)
 TEST_CASE("a file of a newer version is refused and left as it is", "[store]") {
     const tim::test::TemporaryDirectory folder;
     {
-        std::vector<std::string_view> scripts(detail::migrations.begin(), detail::migrations.end());
+        std::vector<std::string_view> scripts(store::detail::migrations.begin(), store::detail::migrations.end());
         scripts.push_back("CREATE TABLE from_the_future(x)");
-        const db::Schema newer{detail::schema.application_id, "local message database", scripts};
+        const db::Schema newer{store::detail::schema.application_id, "local message database", scripts};
         const db::Connection made(db::OpenOptions::file(folder.file(file_of_alice)).on_any_thread(), newer);
     }
     check_refused(folder, db::Problem::newer);

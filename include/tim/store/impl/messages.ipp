@@ -48,7 +48,8 @@ TIM_DECL void Messages::settle(const Conversation& conversation, const StoredMes
     const auto body = keep_body ? std::nullopt : std::optional(entry.body.view());
     const bool ended = stored.status == MsgStatus::deleted || stored.status == MsgStatus::revoked;
     db_.run(
-        "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = iif(arrival = 0, ?, arrival), seq = ?, "
+        "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = iif(arrival = 0, ?, arrival), seq = "
+        "?, "
         "time = ?, version = ?, status = ?, local_body = ?, msg_id = ?, sender = ?, body = coalesce(?, body) "
         "WHERE key = ?",
         conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time, entry.version,
@@ -204,8 +205,8 @@ TIM_DECL std::vector<MessageData> Messages::find(std::string_view msg_id) {
 
 TIM_DECL std::vector<News> Messages::news(std::uint64_t arrival, std::size_t count) {
     std::vector<News> news;
-    db::Rows rows = db_.query(
-        "SELECT * FROM readable_messages WHERE arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
+    db::Rows rows =
+        db_.query("SELECT * FROM readable_messages WHERE arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
     while (rows.next()) {
         News& one = news.emplace_back();
         one.arrival = rows.get<std::uint64_t>(15);
