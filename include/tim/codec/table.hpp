@@ -129,11 +129,16 @@ consteval Row key(std::string_view key, const char* constant = "", const KeyOpti
     return row;
 }
 
+namespace detail {
+inline constexpr Type elem_type_type{Kind::elem_type};
+}
+
 /// The row of the discriminator in an element's table.
 consteval Row elem_type(ElemType type) {
     Row row = detail::make_row("elem_type", "kTIMElemType", {.required = true});
-    row.number = static_cast<std::uint32_t>(type);
+    row.type = &detail::elem_type_type;
     row.kind = Kind::elem_type;
+    row.number = static_cast<std::uint32_t>(type);
     return row;
 }
 

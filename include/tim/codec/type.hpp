@@ -97,7 +97,8 @@ inline constexpr BoxAccess box_access{
     [](void* box) -> void* { return &static_cast<BoxType*>(box)->emplace(); },
     [](void* box) { static_cast<BoxType*>(box)->reset(); },
     []() -> const void* {
-        static const typename BoxType::value_type value{};
+        // Never destroyed: a thread may still write while static objects are torn down.
+        static const auto& value = *new typename BoxType::value_type;
         return &value;
     },
 };

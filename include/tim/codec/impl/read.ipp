@@ -32,6 +32,7 @@ TIM_DECL Reader::Reader(std::string_view text, std::size_t most_depth) noexcept
     : Scanner(text, most_depth), room_(1024 * 1024 + 64 * text.size()) {}
 
 TIM_DECL bool Reader::blame(std::string_view key) {
+    if (key.size() > Row::room) key = "(a long key)";
     path_.insert(0, path_.empty() || path_[0] == '[' ? "" : ".");
     path_.insert(0, key);
     return false;
@@ -64,8 +65,8 @@ TIM_DECL bool Reader::value(const Type& type, void* target) {
         case Kind::elem_type:
             break;
     }
-    std::uint32_t known_already;
-    return whole(Kind::enumeration, &known_already);
+    std::uint32_t decided_before;  // it chose the table that this row belongs to
+    return whole(Kind::enumeration, &decided_before);
 }
 
 TIM_DECL bool Reader::boolean(bool& target) {
@@ -233,10 +234,7 @@ TIM_DECL bool Reader::member(const Step& step, std::uint64_t& seen, ObjectState&
     seen |= bit;
     if (peek() == 'n' && take_word("null")) return true;
     char* target = state.target + step.offset;
-    if (step.kind == Kind::text) return string(reinterpret_cast<std::string*>(target));
-    if (step.kind != Kind::elem_type) return value(*step.type, target);
-    std::uint32_t known_already;
-    return whole(Kind::enumeration, &known_already);
+    return step.kind == Kind::text ? string(reinterpret_cast<std::string*>(target)) : value(*step.type, target);
 }
 
 TIM_DECL bool Reader::other_member(ObjectState& state) {
