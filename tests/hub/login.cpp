@@ -89,11 +89,13 @@ TEST_CASE("opening tells the last n that this device used, refused ones included
     const auto opened = body_of<wire::Opened>(rig.done("open", alice, R"({"conv_type":1,"conv_id":"bob"})"));
     CHECK(opened.n == 2);
     CHECK(opened.head == 1);
-    const auto desk = body_of<wire::Opened>(rig.done("open", caller("alice", "desk"), R"({"conv_type":1,"conv_id":"bob"})"));
+    const auto desk =
+        body_of<wire::Opened>(rig.done("open", caller("alice", "desk"), R"({"conv_type":1,"conv_id":"bob"})"));
     CHECK(desk.n == 0);
 }
 
-TEST_CASE("opening a conversation with an unknown user is refused, or makes the user where these are accepted", "[hub]") {
+TEST_CASE("opening a conversation with an unknown user is refused, or makes the user where these are accepted",
+          "[hub]") {
     const std::string body = R"({"conv_type":1,"conv_id":"bob"})";
     StorageRig strict;
     strict.login({alice});
@@ -135,7 +137,8 @@ TEST_CASE("heads come in pages and name what the user has now", "[hub]") {
     REQUIRE(second.heads.size() == 2);
     CHECK(second.heads[0].conv_id == "team3");
     CHECK(second.heads[1].conv_id == "team4");
-    const auto third = body_of<wire::Heads>(rig.done("heads", alice, R"({"count":2,"after":")" + second.next + R"("})"));
+    const auto third =
+        body_of<wire::Heads>(rig.done("heads", alice, R"({"count":2,"after":")" + second.next + R"("})"));
     CHECK(third.heads.empty());
     CHECK(third.next.empty());
     CHECK(body_of<wire::Heads>(rig.done("heads", alice)).next.empty());
@@ -158,7 +161,8 @@ TEST_CASE("the mark of a ping is the sum of the heads that the user has", "[hub]
     rig.login({alice, bob});
     CHECK(rig.done("ping", alice).answer.body == "{}");
     const std::string log = rig.open_pair(alice, "bob");
-    for (std::uint64_t n = 1; n <= 3; ++n) rig.done("send", alice, text_to("bob", log, n, "alice-1-" + std::to_string(n)));
+    for (std::uint64_t n = 1; n <= 3; ++n)
+        rig.done("send", alice, text_to("bob", log, n, "alice-1-" + std::to_string(n)));
     CHECK(rig.done("ping", bob).answer.body == R"({"mark":4})");
     LogRow team;
     rig.work([&](Tx& tx) {

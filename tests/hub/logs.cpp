@@ -41,7 +41,8 @@ struct Group {
     /// Positions of a range that have an entry, as text, after its bounds.
     std::string seen(const Caller& who, const std::string& rest = "") {
         const auto range = body_of<wire::EntryRange>(sync(who, rest));
-        std::string text = std::to_string(range.from) + "-" + std::to_string(range.to) + "/" + std::to_string(range.head) + ":";
+        std::string text =
+            std::to_string(range.from) + "-" + std::to_string(range.to) + "/" + std::to_string(range.head) + ":";
         for (const wire::Entry& entry : range.entries) text += " " + std::to_string(entry.pos);
         return text;
     }
@@ -116,7 +117,9 @@ TEST_CASE("an entry for some is a void for the other subscribers, and its author
     });
     REQUIRE(told.events.size() == 1);
     CHECK(told.events[0].audience == std::vector<std::string>{"bob", "alice"});
-    CHECK(*told.events[0].void_frame == R"({"body":{"from":1,"head":1,"log":")" + group.log.id + R"(","to":1},"push":"entries"})" "\n");
+    CHECK(*told.events[0].void_frame == R"({"body":{"from":1,"head":1,"log":")" + group.log.id +
+                                            R"(","to":1},"push":"entries"})"
+                                            "\n");
     CHECK(told.events[0].frame->find(R"("entries":[{"body":{},"from":"alice")") != std::string::npos);
     for (const std::string user : {"alice", "bob", "carol"}) group.show(user, 1);
     CHECK(group.seen(alice) == "1-1/1: 1");
@@ -140,7 +143,8 @@ TEST_CASE("a member sees from the start of the membership to its end, both inclu
     group.grow(2);
     CHECK(group.seen(alice) == "1-5/5: 3 4 5");
     group.hide("alice", 5);
-    CHECK(group.last_conv(alice) == R"({"conv_id":"team","conv_type":2,"end":5,"gone":true,"log":")" + group.log.id + R"(","start":3})");
+    CHECK(group.last_conv(alice) ==
+          R"({"conv_id":"team","conv_type":2,"end":5,"gone":true,"log":")" + group.log.id + R"(","start":3})");
     group.grow(4);
     CHECK(group.seen(alice) == "1-5/5: 3 4 5");
     CHECK(group.seen(alice, R"(,"from":6,"to":8)") == "6-5/5:");
@@ -261,7 +265,9 @@ TEST_CASE("an entry read back is the entry that was pushed", "[hub]") {
         append(tx, group.log, entry);
         return Answer::done();
     });
-    CHECK(*told.events[0].frame == R"({"body":)" + group.sync(alice).answer.body + R"(,"push":"entries"})" "\n");
+    CHECK(*told.events[0].frame == R"({"body":)" + group.sync(alice).answer.body +
+                                       R"(,"push":"entries"})"
+                                       "\n");
 }
 
 TEST_CASE("a user's log is for its owner only, a pair's for the two", "[hub]") {
@@ -300,7 +306,8 @@ TEST_CASE("an ephemeral frame goes to the log's subscribers and moves no head", 
     CHECK(told.events[0].log == group.log.id);
     CHECK(told.events[0].audience == std::vector<std::string>{"bob"});
     CHECK(told.events[0].except == 9);
-    CHECK(*told.events[0].frame == R"({"body":{"from":"alice"},"push":"live"})" "\n");
+    CHECK(*told.events[0].frame == R"({"body":{"from":"alice"},"push":"live"})"
+                                   "\n");
     group.rig.work([&](Tx& tx) { CHECK(find_log(tx, group.log.id)->head == 0); });
 }
 

@@ -40,7 +40,10 @@ TEST_CASE("the first message between two users tells both of the conversation, t
     CHECK(*sent.events[4].frame ==
           R"({"body":{"entries":[{"body":{"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],)"
           R"("message_msg_id":"alice-1-1"},"from":"alice","id":"alice-1-1","kind":"message","pos":1,"seq":1,)"
-          R"("time":1700000000000,"version":1}],"from":1,"head":1,"log":")" + log + R"(","to":1},"push":"entries"})" "\n");
+          R"("time":1700000000000,"version":1}],"from":1,"head":1,"log":")" +
+              log +
+              R"(","to":1},"push":"entries"})"
+              "\n");
     CHECK(sent.events[4].except == 7);
     CHECK(sent.events[4].position == 1);
     CHECK_FALSE(sent.events[4].audience);
@@ -150,7 +153,9 @@ TEST_CASE("a final refusal uses its n up, and a repeat gets it again", "[hub]") 
 
 TEST_CASE("a passing refusal leaves its n unused", "[hub]") {
     Pair pair;
-    pair.rig.work([](Tx& tx) { tx.db.script("CREATE TRIGGER broken BEFORE INSERT ON entries BEGIN SELECT raise(FAIL, 'no'); END"); });
+    pair.rig.work([](Tx& tx) {
+        tx.db.script("CREATE TRIGGER broken BEFORE INSERT ON entries BEGIN SELECT raise(FAIL, 'no'); END");
+    });
     const Finished failed = pair.send(alice, 1, "alice-1-1");
     CHECK(code_of(failed) == 20005);
     CHECK(failed.answer.retry);
@@ -227,10 +232,12 @@ TEST_CASE("an unreadable message is refused for ever, an unreadable request uses
 
 TEST_CASE("rules for elements and addressees hold for stored messages", "[hub]") {
     Pair pair;
-    const std::string head = R"({"conv_id":"bob","conv_type":1,"log":")" + pair.log + R"(","message":{"message_msg_id":"alice-1-1",)";
+    const std::string head =
+        R"({"conv_id":"bob","conv_type":1,"log":")" + pair.log + R"(","message":{"message_msg_id":"alice-1-1",)";
     CHECK(code_of(pair.rig.ask("send", alice, head + R"("message_elem_array":[]},"n":1})")) == 6016);
     const std::string text = R"("message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}])";
-    CHECK(code_of(pair.rig.ask("send", alice, head + text + R"(,"message_group_at_user_array":["bob"]},"n":2})")) == 6017);
+    CHECK(code_of(pair.rig.ask("send", alice, head + text + R"(,"message_group_at_user_array":["bob"]},"n":2})")) ==
+          6017);
     CHECK(code_of(pair.rig.ask("send", alice, head + text + R"(,"message_is_online_msg":true},"n":3})")) == 6017);
 }
 
@@ -238,7 +245,8 @@ TEST_CASE("a body is kept as its author wrote it, unknown keys and order include
     Pair pair;
     const std::string message = R"({ "message_msg_id":"alice-1-1", "zebra":[1, 2], "message_sender":"x",)"
                                 R"( "message_elem_array":[{"text_elem_content":"\u4f60","elem_type":0}]})";
-    pair.rig.done("send", alice, R"({"conv_id":"bob","conv_type":1,"log":")" + pair.log + R"(","message":)" + message + R"(,"n":1})");
+    pair.rig.done("send", alice,
+                  R"({"conv_id":"bob","conv_type":1,"log":")" + pair.log + R"(","message":)" + message + R"(,"n":1})");
     CHECK(pair.rig.select<std::string>("SELECT body FROM entries WHERE kind = 'message'") == message);
 }
 
@@ -246,8 +254,8 @@ TEST_CASE("a message whose text is within bounds but whose JSON does not fit int
     Pair pair;
     const std::string padding(300 * 1024, ' ');
     const std::string body = R"({"conv_id":"bob","conv_type":1,"log":")" + pair.log +
-                             R"(","message":{"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],)" + padding +
-                             R"("message_msg_id":"alice-1-1"},"n":1})";
+                             R"(","message":{"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],)" +
+                             padding + R"("message_msg_id":"alice-1-1"},"n":1})";
     CHECK(code_of(pair.rig.ask("send", alice, body)) == 80002);
 }
 
@@ -272,7 +280,8 @@ TEST_CASE("an online-only message goes to the sessions of both users and leaves 
     CHECK(*sent.events[0].frame ==
           R"({"body":{"conv_id":"bob","conv_type":1,"from":"alice","id":"alice-1-1","message":{"message_elem_array":)"
           R"([{"elem_type":3,"custom_elem_data":"typing"}],"message_is_online_msg":true,"message_msg_id":"alice-1-1"},)"
-          R"("time":1700000000000},"push":"live"})" "\n");
+          R"("time":1700000000000},"push":"live"})"
+          "\n");
     for (const Event& event : sent.events) {
         CHECK(event.kind == Event::Kind::live);
         CHECK(event.except == 7);

@@ -8,7 +8,8 @@ namespace {
 
 /// A group of alice's with bob and carol, who may write to it.
 struct Room {
-    explicit Room(GroupType type, HubOptions options = {}) : groups(std::move(options)), id(groups.make(type, {"bob", "carol"})) {
+    explicit Room(GroupType type, HubOptions options = {})
+        : groups(std::move(options)), id(groups.make(type, {"bob", "carol"})) {
         log = groups.group_log(id);
     }
 
@@ -21,8 +22,8 @@ struct Room {
     }
     std::string body(const std::string& user, std::uint64_t n, const std::string& to, const std::string& rest) const {
         return R"({"conv_id":")" + id + R"(","conv_type":2,"log":")" + to +
-               R"(","message":{"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],"message_msg_id":")" + user +
-               "-1-" + std::to_string(n) + '"' + rest + R"(},"n":)" + std::to_string(n) + "}";
+               R"(","message":{"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],"message_msg_id":")" +
+               user + "-1-" + std::to_string(n) + '"' + rest + R"(},"n":)" + std::to_string(n) + "}";
     }
     /// Ids of the messages that a user sees.
     std::vector<std::string> seen(const std::string& user) {
@@ -147,7 +148,8 @@ TEST_CASE("an online-only message in a group is told to its members and leaves n
     REQUIRE(sent.events.size() == 1);
     CHECK(sent.events[0].log == room.log);
     CHECK_FALSE(sent.events[0].audience);
-    const Finished directed = room.send_live("bob", online + R"(,"message_target_group_member_array":["carol","erin"])");
+    const Finished directed =
+        room.send_live("bob", online + R"(,"message_target_group_member_array":["carol","erin"])");
     CHECK(directed.events.at(0).audience == Ids{"carol", "bob"});
     CHECK(room.groups.head(room.id) == head);
     CHECK(code_of(room.send_live("bob")) == 6004);

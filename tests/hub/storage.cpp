@@ -67,7 +67,8 @@ TEST_CASE("a batch holds at most 512 operations", "[hub]") {
 
 TEST_CASE("a batch ends when it has produced four mebibytes", "[hub]") {
     StorageRig rig;
-    for (int i = 0; i < 10; ++i) rig.submit([](Tx&, const Caller&) { return Answer::done(std::string(1024 * 1024, 'x')); });
+    for (int i = 0; i < 10; ++i)
+        rig.submit([](Tx&, const Caller&) { return Answer::done(std::string(1024 * 1024, 'x')); });
     CHECK(rig.run().size() == 10);
     CHECK(rig.batches == 2);
 }
@@ -184,7 +185,8 @@ struct Failing {
     std::string log;
 };
 
-TEST_CASE("a commit that fails at any step refuses all that waited for it, and the hub goes on without a gap", "[hub]") {
+TEST_CASE("a commit that fails at any step refuses all that waited for it, and the hub goes on without a gap",
+          "[hub]") {
     std::set<std::string> reasons;
     bool failed = true;
     for (int allowed = 0; failed; ++allowed) {
@@ -271,7 +273,8 @@ TEST_CASE("a hub that is opened again goes on where it was", "[hub]") {
 TEST_CASE("hubs without a folder have epochs of their own", "[hub]") {
     StorageRig first(HubOptions(), 1);
     StorageRig second(HubOptions(), 2);
-    CHECK(body_of<wire::Welcome>(first.done("hello", alice)).epoch != body_of<wire::Welcome>(second.done("hello", alice)).epoch);
+    CHECK(body_of<wire::Welcome>(first.done("hello", alice)).epoch !=
+          body_of<wire::Welcome>(second.done("hello", alice)).epoch);
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
@@ -343,7 +346,8 @@ TEST_CASE("closing finishes what was submitted, frees the file and refuses what 
     CHECK(notes(next) == "ab");
 }
 
-TEST_CASE("a thread of the storage's own answers on the executor, in order, from however many threads it is fed", "[hub]") {
+TEST_CASE("a thread of the storage's own answers on the executor, in order, from however many threads it is fed",
+          "[hub]") {
     boost::asio::io_context context;
     const auto thread = std::this_thread::get_id();
     std::vector<std::uint64_t> last(2);
@@ -361,7 +365,8 @@ TEST_CASE("a thread of the storage's own answers on the executor, in order, from
         },
         [](Result<void>) {});
     const auto feed = [&](std::uint64_t session) {
-        for (std::uint64_t i = 1; i <= 500; ++i) storage.submit(operation("ping"), caller("alice", "phone", session), "", i);
+        for (std::uint64_t i = 1; i <= 500; ++i)
+            storage.submit(operation("ping"), caller("alice", "phone", session), "", i);
     };
     std::thread other(feed, 1);
     feed(0);

@@ -76,7 +76,8 @@ inline std::string frames_of(const Finished& finished) {
     return text;
 }
 
-/// The hub's storage, driven by one thread under a clock that stands still: what is submitted before `run` is one batch.
+/// The hub's storage, driven by one thread under a clock that stands still: what is submitted before `run` is one
+/// batch.
 class StorageRig {
 public:
     using Work = std::function<Answer(Tx&, const Caller&)>;
@@ -102,7 +103,8 @@ public:
     void submit(Work work, const Caller& who = caller("tester")) {
         works_.push_back(std::move(work));
         static constexpr Operation run_work{"test", &StorageRig::run_work, false};
-        storage_->submit(run_work, who, std::to_string(reinterpret_cast<std::uintptr_t>(&works_.back())), ++last_request_);
+        storage_->submit(run_work, who, std::to_string(reinterpret_cast<std::uintptr_t>(&works_.back())),
+                         ++last_request_);
     }
     /// Lets the storage do all that was submitted; returns it in the order of the answers.
     std::vector<Finished> run() {

@@ -56,7 +56,11 @@ TEST_CASE("files count with their paths, names, ids and addresses", "[model]") {
 }
 
 TEST_CASE("merged messages count with their elements", "[model]") {
-    const std::size_t outside = std::string("title" "line" "fallback").size();
+    const std::size_t outside = std::string(
+                                    "title"
+                                    "line"
+                                    "fallback")
+                                    .size();
     CHECK(message_bytes(message(merger({sent(TextElem("abc")), sent(TextElem("de"))}))) == outside + 5);
 }
 

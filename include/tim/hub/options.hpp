@@ -34,7 +34,8 @@ public:
     /// Injected time and chance; they outlive the hub.
     HubOptions& clock(Clock& clock) { return set(clock_, &clock); }
     HubOptions& random(Random& random) { return set(random_, &random); }
-    /// Runs the database work on this executor instead of a thread of the hub's own (tests, simulation).
+    /// Runs the database work on this executor instead of a thread of the hub's own (tests, simulation). Its context
+    /// lives longer than the hub.
     HubOptions& storage_executor(boost::asio::any_io_executor executor) { return set(storage_, std::move(executor)); }
 
     /// Name of a registered SQLite VFS that the database is kept through; empty, the default, for the platform's.

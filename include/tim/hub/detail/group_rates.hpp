@@ -9,8 +9,8 @@
 
 namespace tim::hub {
 
-/// How fast each group's messages come: documented as 40 a second and group, all kinds of message. Not truth: a hub that
-/// starts again has forgotten it. Used on the storage thread.
+/// How fast each group's messages come: documented as 40 a second and group, all kinds of message. Not truth: a hub
+/// that starts again has forgotten it. Used on the storage thread.
 class GroupRates {
 public:
     /// Whether one more message may enter the group whose log has this key.

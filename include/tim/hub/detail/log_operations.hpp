@@ -12,9 +12,9 @@ namespace tim::hub {
 /// The longest silence of a session that the hub bears, in ms; told in the reply to `hello`.
 inline constexpr std::int64_t heartbeat_ms = 30000;
 
-/// After the front has verified the UserSig: makes user and device if new, notes the login (`resume` refused with 6208 when
-/// another device of the platform logged in later), reads epoch and head, and subscribes the session to all its logs.
-/// Body: `wire::Hello`.
+/// After the front has verified the UserSig: makes user and device if new, notes the login (`resume` refused with 6208
+/// when another device of the platform logged in later), reads epoch and head, and subscribes the session to all its
+/// logs. Body: `wire::Hello`.
 TIM_DECL Answer hello_operation(Tx& tx, const Caller& caller, std::string_view body);
 
 TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view body);

@@ -74,11 +74,11 @@ TIM_DECL bool user_exists(Tx& tx, std::string_view user);
 TIM_DECL std::int64_t device_key(Tx& tx, std::string_view user, std::string_view device);
 
 /// Lets `user` see the log's positions from `start` on, writes the `conv` entry into the user's log and subscribes the
-/// user's sessions. After an earlier membership `start` may lie before its end (history is shown to newcomers): what was
-/// visible then stays so, and the new stretch begins behind it. The user has no open interval.
+/// user's sessions. After an earlier membership `start` may lie before its end (history is shown to newcomers): what
+/// was visible then stays so, and the new stretch begins behind it. The user has no open interval.
 TIM_DECL void show_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position start);
-/// Ends the user's open interval at `end` (included), writes the `conv` entry with `gone` and unsubscribes. Does nothing
-/// when there is none.
+/// Ends the user's open interval at `end` (included), writes the `conv` entry with `gone` and unsubscribes. Does
+/// nothing when there is none.
 TIM_DECL void hide_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position end);
 /// Whether the user has an open interval now: is a member, or one of the pair.
 TIM_DECL bool sees_log(Tx& tx, const LogRow& log, std::string_view user);

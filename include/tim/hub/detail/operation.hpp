@@ -55,8 +55,8 @@ struct Tx {
     db::Connection& db;
     const HubOptions& options;
     Random& random;
-    UnixMillis now;              ///< read once per transaction
-    std::vector<Event>& events;  ///< in commit order
+    UnixMillis now;                     ///< read once per transaction
+    std::vector<Event>& events;         ///< in commit order
     GroupRates* group_rates = nullptr;  ///< none: groups are not limited
 
     void tell(Event event) { events.push_back(std::move(event)); }

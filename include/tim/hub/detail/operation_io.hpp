@@ -9,7 +9,8 @@
 
 namespace tim::hub {
 
-/// A request's body, or a part of it; absent stands for an object without fields. 6027, 9502 or 9522 when it cannot be read.
+/// A request's body, or a part of it; absent stands for an object without fields. 6027, 9502 or 9522 when it cannot be
+/// read.
 template <class T>
 Result<T> read_body(const Tx& tx, std::string_view body) {
     if (body.empty()) return T();

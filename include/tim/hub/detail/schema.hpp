@@ -7,15 +7,16 @@
 
 namespace tim::hub {
 
-/// The file `hub.db`: the scripts of all concepts, joined into numbered migrations. A concept adds its tables in a script of
-/// its own; once a version has been released, a change is a new script in a new migration.
+/// The file `hub.db`: the scripts of all concepts, joined into numbered migrations. A concept adds its tables in a
+/// script of its own; once a version has been released, a change is a new script in a new migration.
 TIM_DECL const db::Schema& hub_schema();
 
-/// Tables of logs, entries, memberships and sends. Plain SQL: apart from the types of numbers nothing in it is SQLite's own.
-/// Keys begin with the log wherever a row belongs to one.
+/// Tables of logs, entries, memberships and sends. Plain SQL: apart from the types of numbers nothing in it is SQLite's
+/// own. Keys begin with the log wherever a row belongs to one.
 ///
 /// An entry is at the same time its message's newest state (`body`, `version`) and the proof of the send that made it
-/// (`device`, `n`), so that these cannot contradict each other. A refused send that used its `n` up has a row in `refusals`.
+/// (`device`, `n`), so that these cannot contradict each other. A refused send that used its `n` up has a row in
+/// `refusals`.
 inline constexpr std::string_view logs_schema = R"sql(
 CREATE TABLE meta (
     name TEXT NOT NULL PRIMARY KEY,

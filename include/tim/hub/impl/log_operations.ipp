@@ -16,8 +16,8 @@ namespace detail {
 
 /// False when another device of the platform has logged in since this one did.
 TIM_DECL bool note_login(Tx& tx, const Caller& caller, bool resume) {
-    const auto last = tx.db.find<std::string>("SELECT device FROM logins WHERE user_id = ? AND platform = ?", caller.user,
-                                              caller.platform);
+    const auto last = tx.db.find<std::string>("SELECT device FROM logins WHERE user_id = ? AND platform = ?",
+                                              caller.user, caller.platform);
     if (last == caller.device) return true;
     if (resume && last) return false;
     tx.db.run(
@@ -80,7 +80,8 @@ TIM_DECL Answer hello_operation(Tx& tx, const Caller& caller, std::string_view b
 
     detail::subscribe(tx, caller, user_log.id);
     db::Rows rows = tx.db.query(
-        "SELECT l.id FROM intervals i JOIN logs l ON l.key = i.log WHERE i.user_id = ? AND i.last_pos IS NULL", caller.user);
+        "SELECT l.id FROM intervals i JOIN logs l ON l.key = i.log WHERE i.user_id = ? AND i.last_pos IS NULL",
+        caller.user);
     while (rows.next()) detail::subscribe(tx, caller, rows.get<std::string>(0));
 
     wire::Welcome welcome;

@@ -103,8 +103,8 @@ TIM_DECL LogRow read_log(const db::Rows& rows) {
 }
 
 TIM_DECL std::optional<LogRow> find_log(Tx& tx, std::string_view log_id) {
-    db::Rows rows = tx.db.query(
-        "SELECT key, id, kind, owner, other, head, last_seq, last_time FROM logs WHERE id = ?", log_id);
+    db::Rows rows =
+        tx.db.query("SELECT key, id, kind, owner, other, head, last_seq, last_time FROM logs WHERE id = ?", log_id);
     if (!rows.next()) return std::nullopt;
     return read_log(rows);
 }
@@ -134,7 +134,8 @@ TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string 
 
 TIM_DECL wire::Entry append(Tx& tx, LogRow& log, NewEntry fresh) {
     detail::allocate(tx, log, fresh.numbered);
-    if (fresh.audience && std::find(fresh.audience->begin(), fresh.audience->end(), fresh.from) == fresh.audience->end())
+    if (fresh.audience &&
+        std::find(fresh.audience->begin(), fresh.audience->end(), fresh.from) == fresh.audience->end())
         fresh.audience->push_back(fresh.from);
 
     wire::EntryRange range;
@@ -207,8 +208,8 @@ TIM_DECL void show_log(Tx& tx, const LogRow& log, std::string_view user, const C
 }
 
 TIM_DECL void hide_log(Tx& tx, const LogRow& log, std::string_view user, const ConvKey& conv, Position end) {
-    const auto ended = tx.db.run(
-        "UPDATE intervals SET last_pos = ? WHERE log = ? AND user_id = ? AND last_pos IS NULL", end, log.key, user);
+    const auto ended = tx.db.run("UPDATE intervals SET last_pos = ? WHERE log = ? AND user_id = ? AND last_pos IS NULL",
+                                 end, log.key, user);
     if (ended == 0) return;
 
     wire::ConvChange change;
@@ -247,7 +248,10 @@ TIM_DECL void tell_live(Tx& tx, const LogRow& log, const wire::Live& live,
 
 TIM_DECL std::string make_message_id(Tx& tx) {
     std::string id(system_sender);
-    return id.append("-").append(std::to_string(to_seconds(tx.now))).append("-").append(std::to_string(tx.random.next()));
+    return id.append("-")
+        .append(std::to_string(to_seconds(tx.now)))
+        .append("-")
+        .append(std::to_string(tx.random.next()));
 }
 
 }  // namespace tim::hub

@@ -51,7 +51,7 @@ TIM_DECL std::optional<SendPlace> find_place(Tx& tx, const Sending& sending) {
         "SELECT l.key, l.id, l.kind, l.owner, l.other, l.head, l.last_seq, l.last_time, d.key,"
         " (SELECT max(e.n) FROM entries e WHERE e.log = l.key AND e.device = d.key),"
         " (SELECT max(r.n) FROM refusals r WHERE r.log = l.key AND r.device = d.key),"
-        " (SELECT e.pos FROM entries e WHERE e.log = l.key AND e.msg_id = ?)"
+        " (SELECT 1 FROM entries e WHERE e.log = l.key AND e.msg_id = ?)"
         " FROM logs l LEFT JOIN devices d ON d.user_id = ? AND d.device = ? WHERE l.id = ?",
         sending.id, sending.caller.user, sending.caller.device, sending.request.log);
     if (!rows.next()) return std::nullopt;
@@ -75,9 +75,11 @@ TIM_DECL bool is_log_of(const LogRow& log, const Sending& sending) {
 
 TIM_DECL Result<void> check_id(const Sending& sending) {
     const std::string& user = sending.caller.user;
-    if (sending.id.size() > user.size() + 1 && sending.id.starts_with(user) && sending.id[user.size()] == '-') return {};
-    return Failure(Errc::svr_msg_pkg_parse_failed, "message_msg_id begins with the sender's id and a hyphen, and has at most " +
-                                                       std::to_string(most_id_bytes) + " bytes");
+    if (sending.id.size() > user.size() + 1 && sending.id.starts_with(user) && sending.id[user.size()] == '-')
+        return {};
+    return Failure(Errc::svr_msg_pkg_parse_failed,
+                   "message_msg_id begins with the sender's id and a hyphen, and has at most " +
+                       std::to_string(most_id_bytes) + " bytes");
 }
 
 TIM_DECL Result<std::optional<GroupType>> check_standing(Tx& tx, const Sending& sending) {
@@ -95,7 +97,8 @@ TIM_DECL Result<void> check_content(const Tx& tx, const Sending& sending, std::o
     const MessageData& message = *sending.message;
     if (const auto checked = check_elements(message, limits); !checked) return checked;
     if (message_bytes(message) > limits.message_bytes || sending.request.message.view().size() > most_message_text)
-        return Failure(Errc::svr_comm_body_size_limit, "message is larger than " + std::to_string(limits.message_bytes) + " bytes");
+        return Failure(Errc::svr_comm_body_size_limit,
+                       "message is larger than " + std::to_string(limits.message_bytes) + " bytes");
     return check_addressees(message, group, limits);
 }
 
@@ -117,8 +120,7 @@ TIM_DECL Result<std::optional<GroupType>> check_message(Tx& tx, const Sending& s
 }
 
 TIM_DECL Result<void> check_stored(Tx& tx, const Sending& sending, const SendPlace& place) {
-    if (place.id_is_taken)
-        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
+    if (place.id_is_taken) return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
     const auto group = check_message(tx, sending);
     if (!group) return group.error();
     if (*group == GroupType::av_chat_room || sending.message->is_online_msg)
@@ -150,7 +152,8 @@ TIM_DECL Answer sent(const LogRow& log, Position position, std::uint64_t seq, Un
 TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
     const std::uint64_t n = sending.request.n;
     if (place.last_n - n >= kept_results)
-        return Answer::refused({Errc::svr_group_req_allready_been_processed, "the result of this n is not kept any more"});
+        return Answer::refused(
+            {Errc::svr_group_req_allready_been_processed, "the result of this n is not kept any more"});
     const Failure other_id(Errc::svr_msg_pkg_parse_failed, "this n was used for another message");
     db::Rows entry = tx.db.query("SELECT msg_id, pos, seq, time FROM entries WHERE log = ? AND device = ? AND n = ?",
                                  place.log.key, place.device, n);
@@ -220,7 +223,8 @@ TIM_DECL Result<void> tell_pair(Tx& tx, const Sending& sending, const wire::Live
         return Failure(Errc::svr_msg_invalid_id, "no user " + peer);
     }
     tell_live(tx, ensure_user(tx, peer), live, {}, sending.caller.session);
-    if (peer != sending.caller.user) tell_live(tx, ensure_user(tx, sending.caller.user), live, {}, sending.caller.session);
+    if (peer != sending.caller.user)
+        tell_live(tx, ensure_user(tx, sending.caller.user), live, {}, sending.caller.session);
     return {};
 }
 

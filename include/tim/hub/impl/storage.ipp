@@ -21,8 +21,8 @@
 
 namespace tim::hub {
 
-/// What runs on the storage thread. Jobs keep it alive, so that what was submitted is committed also when the `Storage` has
-/// gone.
+/// What runs on the storage thread. Jobs keep it alive, so that what was submitted is committed also when the `Storage`
+/// has gone.
 class StorageThread : public std::enable_shared_from_this<StorageThread> {
 public:
     using Executor = boost::asio::any_io_executor;
@@ -98,18 +98,24 @@ TIM_DECL std::string database_path(const std::string& folder) {
 }
 
 TIM_DECL db::OpenOptions database_options(const HubOptions& options) {
-    auto open = options.data().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options.data()));
+    auto open =
+        options.data().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options.data()));
     return open.synchronous(db::Synchronous::full).cache_kib(32 * 1024).vfs(options.vfs());
 }
 
 /// Says what a client may know of a failed database; the rest is for the log.
 TIM_DECL std::string_view plain_words(db::Problem problem) noexcept {
     switch (problem) {
-        case db::Problem::full: return "the hub's disk is full";
-        case db::Problem::io: return "the hub's disk failed";
-        case db::Problem::memory: return "the hub has no memory left";
-        case db::Problem::damaged: return "the hub's database is damaged";
-        default: return "the hub's database refused";
+        case db::Problem::full:
+            return "the hub's disk is full";
+        case db::Problem::io:
+            return "the hub's disk failed";
+        case db::Problem::memory:
+            return "the hub has no memory left";
+        case db::Problem::damaged:
+            return "the hub's database is damaged";
+        default:
+            return "the hub's database refused";
     }
 }
 
@@ -129,11 +135,13 @@ TIM_DECL void StorageThread::open(Storage::Deliver deliver, UniqueFunction<void(
     deliver_ = std::make_shared<Storage::Deliver>(std::move(deliver));
     worker_.post([self = shared_from_this(), busy = busy(), done = std::move(done)]() mutable {
         auto opened = self->open_database();
-        boost::asio::post(busy, [done = std::move(done), opened = std::move(opened)]() mutable { done(std::move(opened)); });
+        boost::asio::post(busy,
+                          [done = std::move(done), opened = std::move(opened)]() mutable { done(std::move(opened)); });
     });
 }
 
-TIM_DECL void StorageThread::submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request) {
+TIM_DECL void StorageThread::submit(const Operation& operation, Caller caller, std::string body,
+                                    std::uint64_t request) {
     {
         const std::lock_guard lock(mutex_);
         queue_.push_back({&operation, std::move(caller), std::move(body), request});

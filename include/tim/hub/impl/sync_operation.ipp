@@ -107,7 +107,8 @@ TIM_DECL Answer sync_operation(Tx& tx, const Caller& caller, std::string_view bo
     range.head = std::min(range.head, log->head);
     detail::cut_range(range, *query);
     if (range.from <= range.to)
-        detail::fill_range(detail::entries_of(tx, *log, range, query->newest), intervals, caller.user, query->newest, range);
+        detail::fill_range(detail::entries_of(tx, *log, range, query->newest), intervals, caller.user, query->newest,
+                           range);
     return answer_with(range);
 }
 

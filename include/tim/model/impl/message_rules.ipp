@@ -15,7 +15,8 @@ TIM_DECL std::size_t text_bytes(const std::vector<MessageData>& messages);
 struct ElemBytes {
     std::size_t operator()(const TextElem& elem) const { return elem.content.size(); }
     std::size_t operator()(const ImageElem& elem) const {
-        return sum(elem.orig_path, elem.orig_id, elem.thumb_id, elem.large_id, elem.orig_url, elem.thumb_url, elem.large_url);
+        return sum(elem.orig_path, elem.orig_id, elem.thumb_id, elem.large_id, elem.orig_url, elem.thumb_url,
+                   elem.large_url);
     }
     std::size_t operator()(const SoundElem& elem) const { return sum(elem.file_path, elem.file_id, elem.url); }
     std::size_t operator()(const CustomElem& elem) const { return sum(elem.data, elem.desc, elem.ext, elem.sound); }
@@ -29,7 +30,8 @@ struct ElemBytes {
                    elem.image_id, elem.image_url);
     }
     std::size_t operator()(const MergerElem& elem) const {
-        std::size_t bytes = sum(elem.title, elem.compatible_text, elem.relay_pb_key, elem.relay_json_key, elem.relay_buffer);
+        std::size_t bytes =
+            sum(elem.title, elem.compatible_text, elem.relay_pb_key, elem.relay_json_key, elem.relay_buffer);
         for (const std::string& line : elem.abstracts) bytes += line.size();
         return bytes + text_bytes(elem.messages);
     }
@@ -71,7 +73,8 @@ TIM_DECL Result<void> check_merged(const MessageData& message, std::size_t depth
 
 TIM_DECL Result<void> check_merger(const MergerElem& merger, std::size_t depth, const Limits& limits) {
     if (depth > limits.merger_depth)
-        return Failure(Errc::merger_msg_layers_over_limit, "merged more than " + std::to_string(limits.merger_depth) + " deep");
+        return Failure(Errc::merger_msg_layers_over_limit,
+                       "merged more than " + std::to_string(limits.merger_depth) + " deep");
     if (merger.compatible_text.empty()) return bad_element("a merger element needs a compatible text");
     if (merger.messages.size() > limits.merger_messages)
         return bad_element("at most " + std::to_string(limits.merger_messages) + " messages can be merged");
@@ -81,8 +84,9 @@ TIM_DECL Result<void> check_merger(const MergerElem& merger, std::size_t depth, 
 }
 
 TIM_DECL bool is_sendable(ElemType type) noexcept {
-    constexpr std::array sendable = {ElemType::text, ElemType::image,    ElemType::sound, ElemType::custom, ElemType::file,
-                                     ElemType::face, ElemType::location, ElemType::video, ElemType::merger};
+    constexpr std::array sendable = {ElemType::text,     ElemType::image, ElemType::sound,
+                                     ElemType::custom,   ElemType::file,  ElemType::face,
+                                     ElemType::location, ElemType::video, ElemType::merger};
     return std::find(sendable.begin(), sendable.end(), type) != sendable.end();
 }
 
@@ -101,7 +105,8 @@ TIM_DECL Result<void> check_elements(const MessageData& message, const Limits& l
     for (const Elem& elem : message.elements) {
         const ElemType type = elem_type(elem);
         if (!detail::is_sendable(type))
-            return detail::bad_element("an element of type " + std::to_string(static_cast<int>(type)) + " cannot be sent");
+            return detail::bad_element("an element of type " + std::to_string(static_cast<int>(type)) +
+                                       " cannot be sent");
         sounds += type == ElemType::sound;
         files += type == ElemType::file;
         const auto* merger = std::get_if<MergerElem>(&elem);
@@ -113,7 +118,8 @@ TIM_DECL Result<void> check_elements(const MessageData& message, const Limits& l
     return {};
 }
 
-TIM_DECL Result<void> check_addressees(const MessageData& message, std::optional<GroupType> group, const Limits& limits) {
+TIM_DECL Result<void> check_addressees(const MessageData& message, std::optional<GroupType> group,
+                                       const Limits& limits) {
     const bool mentions = !message.group_at_users.empty();
     const bool directed = !message.target_group_members.empty();
     const bool live_room = group == GroupType::av_chat_room;
