@@ -63,10 +63,13 @@ TEST_CASE("properties without their flag stay as they are", "[hub][groups]") {
 TEST_CASE("what does not differ is no change: no tip, no new number", "[hub][groups]") {
     GroupRig groups;
     const std::string id = groups.make(Type::public_group);
-    groups.done("alice", "group.modify", change(id).set_group_name("other"));
+    groups.done("alice", "group.modify",
+                change(id).set_group_name("other").set_custom_info({GroupInfoCustomString("a", "1")}));
     const Position head = groups.head(id);
     const GroupDetailInfo before = groups.info("alice", id);
     groups.done("alice", "group.modify", change(id).set_group_name("other").set_introduction(""));
+    groups.done("alice", "group.modify",
+                change(id).set_custom_info({GroupInfoCustomString("a", "1"), GroupInfoCustomString("b", "")}));
     CHECK(groups.head(id) == head);
     CHECK(groups.info("alice", id) == before);
     CHECK(before.info_seq == 2);
@@ -205,6 +208,7 @@ TEST_CASE("the owner hands the group over and becomes an ordinary member", "[hub
     const std::string id = groups.make(Type::public_group, {"bob", "carol"});
     groups.done("alice", "group.modify", change(id).set_owner("bob"));
     CHECK(groups.info("carol", id).owner_identifier == "bob");
+    CHECK(groups.info("carol", id).info_seq == 2);
     CHECK(groups.member("carol", id, "bob")->role == Role::owner);
     CHECK(groups.member("carol", id, "alice")->role == Role::normal);
     const GroupTipsElem tip = groups.last_tip("carol", id);

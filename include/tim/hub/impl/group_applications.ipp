@@ -17,7 +17,7 @@ namespace detail {
 
 inline constexpr std::uint32_t applications_per_page = 100;
 
-TIM_DECL GroupPendency describe(const ListedApplication& listed, const Caller& caller) {
+TIM_DECL GroupPendency describe_application(const ListedApplication& listed, const Caller& caller) {
     const ApplicationRow& row = listed.row;
     GroupPendency pendency;
     pendency.group_id = listed.group_id;
@@ -37,17 +37,17 @@ TIM_DECL GroupPendency describe(const ListedApplication& listed, const Caller& c
 }
 
 /// The request that a program means by the record that it got from a list, or made from a notice.
-TIM_DECL std::optional<ApplicationRow> find_application(Tx& tx, const Group& group, const GroupPendency& pendency) {
+TIM_DECL std::optional<ApplicationRow> meant_application(Tx& tx, const Group& group, const GroupPendency& pendency) {
     if (!pendency.key.empty()) {
         UnixMillis time = 0;
         const char* end = pendency.key.data() + pendency.key.size();
         const auto read = std::from_chars(pendency.key.data(), end, time);
         if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-        return hub::find_application(tx, group.row.log, time);
+        return find_application(tx, group.row.log, time);
     }
     const bool invitation = pendency.pendency_type != GroupPendencyType::join_need_approved_by_admin;
-    return hub::find_application(tx, group.row.log, pendency.from_identifier,
-                                 invitation ? pendency.to_identifier : pendency.from_identifier);
+    return find_application(tx, group.row.log, pendency.from_identifier,
+                            invitation ? pendency.to_identifier : pendency.from_identifier);
 }
 
 /// Makes the subject a member. Who asked hears of it, and so does the one who was invited.
@@ -88,7 +88,7 @@ TIM_DECL GroupPendencyResult list_applications(Tx& tx, const Caller& caller, con
         if (result.pendencies.size() == count)
             result.next_start_time = static_cast<std::uint64_t>(listed.row.time);
         else
-            result.pendencies.push_back(detail::describe(listed, caller));
+            result.pendencies.push_back(detail::describe_application(listed, caller));
     }
     return result;
 }
@@ -100,7 +100,7 @@ TIM_DECL Result<void> decide_application(Tx& tx, const Caller& caller, const Gro
     if (!me.manages()) return Failure(Errc::svr_group_permission_deny, "owner and administrators decide");
     const Result<void> text = check_application_text(param.handle_msg, tx.options.limits());
     if (text.has_error()) return text.error();
-    std::optional<ApplicationRow> application = detail::find_application(tx, group, param.pendency);
+    std::optional<ApplicationRow> application = detail::meant_application(tx, group, param.pendency);
     if (!application) return Failure(Errc::svr_group_invalid_parameters, "there is no such request");
     if (application->decided_by)
         return Failure(Errc::svr_group_req_allready_been_processed, "this request was decided before");

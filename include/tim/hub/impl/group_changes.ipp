@@ -120,7 +120,6 @@ TIM_DECL Result<void> transfer(Tx& tx, Seat& seat, const std::string& heir) {
     if (!member) return Failure(Errc::svr_group_account_not_found, heir + " is not a member");
     if (member->owner()) return {};
     hand_over(tx, group, std::move(*member), me);
-    update_group_row(tx, group.row);
     return {};
 }
 

@@ -64,6 +64,7 @@ TIM_DECL void hand_over(Tx& tx, Group& group, MemberRow heir, const MemberRow& o
     heir.role = GroupMemberRole::owner;
     heir.muted_until = 0;
     update_member(tx, group.row.log, heir);
+    update_group_row(tx, group.row);
     GroupTipsElem tip = make_tip(GroupTipType::group_info_change, op.user);
     set_operator(tip, op);
     add_affected(tip, heir);
