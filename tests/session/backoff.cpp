@@ -1,6 +1,6 @@
+#include "tim/session/detail/backoff.hpp"
 #include "tests/session/seeded_random.hpp"
 #include "tests/support/catch.hpp"
-#include "tim/session/detail/backoff.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
-#include "tests/support/catch.hpp"
 #include "tim/session/detail/event_queue.hpp"
+#include "tests/support/catch.hpp"
 
 #include <string>
 #include <vector>

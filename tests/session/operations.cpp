@@ -1,5 +1,5 @@
-#include "tests/support/catch.hpp"
 #include "tim/session/detail/operations.hpp"
+#include "tests/support/catch.hpp"
 
 using tim::session::OperationKind;
 using tim::session::Operations;

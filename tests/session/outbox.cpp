@@ -1,6 +1,6 @@
+#include "tim/session/detail/outbox.hpp"
 #include "tests/session/seeded_random.hpp"
 #include "tests/support/catch.hpp"
-#include "tim/session/detail/outbox.hpp"
 
 #include <limits>
 #include <string>
@@ -93,9 +93,10 @@ struct Script {
 TEST_CASE("a send is written as the protocol page shows it") {
     Script script;
     script.outbox.connected();
-    script.outbox.add(1, bob,
-                      "{\"message_client_time\":1700000000,\"message_elem_array\":[{\"elem_type\":0,"
-                      "\"text_elem_content\":\"hi\"}],\"message_msg_id\":\"alice-1700000000-812\",\"message_rand\":812}");
+    script.outbox.add(
+        1, bob,
+        "{\"message_client_time\":1700000000,\"message_elem_array\":[{\"elem_type\":0,"
+        "\"text_elem_content\":\"hi\"}],\"message_msg_id\":\"alice-1700000000-812\",\"message_rand\":812}");
     script.outbox.stored(1);
     script.open(bob, "77aa");
     const auto write = script.outbox.next_write(0, 100'000);
@@ -443,5 +444,6 @@ TEST_CASE("cutting the link at any step loses, doubles and reorders nothing") {
         CHECK(script.acknowledge(0, n));
     }
     CHECK(log == Texts{"1", "2", "3", "4", "5"});
-    CHECK(script.outcomes() == Texts{"delivered 1@1", "delivered 2@2", "delivered 3@3", "delivered 4@4", "delivered 5@5"});
+    CHECK(script.outcomes() ==
+          Texts{"delivered 1@1", "delivered 2@2", "delivered 3@3", "delivered 4@4", "delivered 5@5"});
 }

@@ -1,5 +1,5 @@
-#include "tests/support/catch.hpp"
 #include "tim/session/detail/requests.hpp"
+#include "tests/support/catch.hpp"
 
 #include <limits>
 #include <string>
@@ -64,8 +64,8 @@ TEST_CASE("requests are written in the order of adding, as frames of the protoco
     Script script;
     script.add(4);
     script.add(9);
-    CHECK(script.take() == Texts{"{\"body\":{},\"id\":4,\"op\":\"group.mine\"}\n",
-                                 "{\"body\":{},\"id\":9,\"op\":\"group.mine\"}\n"});
+    CHECK(script.take() ==
+          Texts{"{\"body\":{},\"id\":4,\"op\":\"group.mine\"}\n", "{\"body\":{},\"id\":9,\"op\":\"group.mine\"}\n"});
     CHECK(script.take().empty());
 }
 

@@ -1,6 +1,6 @@
+#include "tim/session/detail/sync.hpp"
 #include "tests/session/seeded_random.hpp"
 #include "tests/support/catch.hpp"
-#include "tim/session/detail/sync.hpp"
 
 #include <string>
 #include <vector>
@@ -169,7 +169,8 @@ TEST_CASE("a few logs are caught up at once, history comes one page at a time an
     }
     script.list(heads);
     CHECK(script.ask().size() == Sync::most_running);
-    for (std::size_t i = 1; i <= 4; ++i) script.take(i, range(std::string(1, static_cast<char>('a' + i - 1)), 801, 1000, 1000));
+    for (std::size_t i = 1; i <= 4; ++i)
+        script.take(i, range(std::string(1, static_cast<char>('a' + i - 1)), 801, 1000, 1000));
     CHECK(script.ask() == Texts{"sync {\"from\":1,\"log\":\"e\",\"newest\":true,\"to\":1000}"});
     script.take(5, range("e", 801, 1000, 1000));
     CHECK(script.ask() == Texts{"sync {\"from\":1,\"log\":\"a\",\"newest\":true,\"to\":800}"});

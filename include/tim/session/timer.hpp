@@ -16,8 +16,8 @@ class Timer {
 public:
     virtual ~Timer() = default;
 
-    /// Calls `ring` once, on the executor that the timer was made with, never from inside this call, when the clock says
-    /// `at` or later. Replaces what was set before, which then does not ring any more.
+    /// Calls `ring` once, on the executor that the timer was made with, never from inside this call, when the clock
+    /// says `at` or later. Replaces what was set before, which then does not ring any more.
     virtual void set(SteadyMillis at, UniqueFunction<void()> ring) = 0;
     virtual void clear() = 0;
 };

@@ -80,9 +80,9 @@ private:
     Phase phase_ = Phase::idle;
     std::size_t endpoint_ = 0;
     bool resumes_ = false;
-    bool asked_ = false;               ///< a ping was written since something was heard
-    SteadyMillis due_ = 0;             ///< waiting: when to dial; dialing to greeting: when to give up
-    SteadyMillis interval_ = 0;        ///< half of what the hub bears
+    bool asked_ = false;         ///< a ping was written since something was heard
+    SteadyMillis due_ = 0;       ///< waiting: when to dial; dialing to greeting: when to give up
+    SteadyMillis interval_ = 0;  ///< half of what the hub bears
     SteadyMillis heard_ = 0;
     SteadyMillis wrote_ = 0;
     std::optional<std::int64_t> lead_;  ///< of the wall clock over the steady one

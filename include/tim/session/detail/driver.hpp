@@ -25,8 +25,8 @@
 
 namespace tim::session {
 
-/// The thin driver: carries what happens (calls, packets, commits, alarms) to the state machines, and what they decide to
-/// the link, the store and the completions. Everything runs on the strand. Each entry from outside ends with `pump`,
+/// The thin driver: carries what happens (calls, packets, commits, alarms) to the state machines, and what they decide
+/// to the link, the store and the completions. Everything runs on the strand. Each entry from outside ends with `pump`,
 /// which asks the machines what is due; nothing else acts on their behalf.
 class Driver final : public Session, public LinkUser {
 public:
@@ -80,9 +80,8 @@ private:
     // impl/driver.ipp: calls and their ends
     template <class T>
     void complete(Completion<T> done, std::type_identity_t<Result<T>> outcome) {
-        boost::asio::post(strand_, [done = std::move(done), outcome = std::move(outcome)]() mutable {
-            done(std::move(outcome));
-        });
+        boost::asio::post(
+            strand_, [done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
     }
     /// Completes a call that the session was to keep.
     template <class T>

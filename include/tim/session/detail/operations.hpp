@@ -2,8 +2,8 @@
 
 #include "tim/core/config.hpp"
 #include "tim/core/time.hpp"
-#include "tim/session/detail/deadlines.hpp"
 #include "tim/session/call.hpp"
+#include "tim/session/detail/deadlines.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -24,8 +24,9 @@
 namespace tim::session {
 
 /// The messages on their way to the hub: one queue a conversation, first in, first out. It gives each message its `n`,
-/// keeps several in flight, goes back where the hub is out of step, and repeats under the same `n` after a lost link, as
-/// `docs/protocol.md` has it ("doing it once"). It knows no store, link, timer or clock; ephemeral messages do not come here.
+/// keeps several in flight, goes back where the hub is out of step, and repeats under the same `n` after a lost link,
+/// as `docs/protocol.md` has it ("doing it once"). It knows no store, link, timer or clock; ephemeral messages do not
+/// come here.
 class Outbox {
 public:
     /// Sends to one log that wait for their answer at once.
@@ -51,8 +52,8 @@ public:
         Failure why;
     };
 
-    /// A new message at the end of its conversation's queue. `ticket` is greater than all before, `message` its JSON for
-    /// the wire. It is not written before `stored`.
+    /// A new message at the end of its conversation's queue. `ticket` is greater than all before, `message` its JSON
+    /// for the wire. It is not written before `stored`.
     TIM_DECL void add(std::uint64_t ticket, const ConvKey& conv, std::string message);
     /// Its row is in the local store.
     TIM_DECL void stored(std::uint64_t ticket);
@@ -109,12 +110,12 @@ private:
         ConvKey conv;
         Log state = Log::unknown;
         std::string log;
-        std::string wrong_log;      ///< refused with 6004 on this connection
-        bool reopen = false;        ///< ask again once nothing is in flight
+        std::string wrong_log;  ///< refused with 6004 on this connection
+        bool reopen = false;    ///< ask again once nothing is in flight
         std::uint64_t next_n = 0;
-        std::deque<Item> items;     ///< ascending tickets
-        std::size_t in_flight = 0;  ///< the first so many are written and wait for an answer
-        bool went_back = false;     ///< and nothing was acknowledged since
+        std::deque<Item> items;              ///< ascending tickets
+        std::size_t in_flight = 0;           ///< the first so many are written and wait for an answer
+        bool went_back = false;              ///< and nothing was acknowledged since
         std::optional<SteadyMillis> paused;  ///< until then
         Backoff backoff{std::chrono::milliseconds(200), std::chrono::milliseconds(10'000)};
     };

@@ -10,8 +10,8 @@
 
 namespace tim::session {
 
-/// Makes a message one's own and *sending*: sender, id, time and chance are filled in where they are empty; what the hub
-/// gives is cleared.
+/// Makes a message one's own and *sending*: sender, id, time and chance are filled in where they are empty; what the
+/// hub gives is cleared.
 TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Platform platform, MessageIds& ids,
                                UnixMillis now);
 

@@ -22,8 +22,8 @@ enum class OnLost {
     forget,  ///< it belonged to that connection: it is dropped without a word
 };
 
-/// The requests that have no answer yet. A passive table: it is told what was queued, taken, answered and lost, and hands
-/// back what is to be called; it calls nothing itself.
+/// The requests that have no answer yet. A passive table: it is told what was queued, taken, answered and lost, and
+/// hands back what is to be called; it calls nothing itself.
 class Requests {
 public:
     /// Gets the hub's answer (which may be a refusal), or why there will be none.

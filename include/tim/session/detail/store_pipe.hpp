@@ -19,8 +19,8 @@
 namespace tim::session {
 
 /// The way to the local store: what is put in is done on the database worker in that order, and its outcome is handed
-/// out on the strand in that order. All that waits at a `flush` while the worker is free goes there at once, and batches
-/// that follow each other become one transaction. Used on the strand.
+/// out on the strand in that order. All that waits at a `flush` while the worker is free goes there at once, and
+/// batches that follow each other become one transaction. Used on the strand.
 class StorePipe {
 public:
     /// What a store begins with.
@@ -66,9 +66,8 @@ public:
                 if (!box.store) throw Error(Failure(Errc::sdk_not_logged_in));
                 return work(*box.store);
             });
-            return [handler = std::move(handler), outcome = std::move(outcome)]() mutable {
-                handler(std::move(outcome));
-            };
+            return
+                [handler = std::move(handler), outcome = std::move(outcome)]() mutable { handler(std::move(outcome)); };
         });
     }
 

@@ -22,9 +22,10 @@
 
 namespace tim::session {
 
-/// Decides what is to be fetched so that this device holds what the hub has: the user's log upwards, the heads of all logs,
-/// then log by log what became new, and when all that is there, history downwards, one page at a time. It keeps a picture of
-/// the logs in which all that is on its way into the store counts as held. It knows no link, store, timer or clock.
+/// Decides what is to be fetched so that this device holds what the hub has: the user's log upwards, the heads of all
+/// logs, then log by log what became new, and when all that is there, history downwards, one page at a time. It keeps a
+/// picture of the logs in which all that is on its way into the store counts as held. It knows no link, store, timer or
+/// clock.
 class Sync {
 public:
     /// Positions asked for at once. A log that misses more gets its newest page first.
@@ -57,6 +58,8 @@ public:
     TIM_DECL void pushed(const wire::EntryRange& range);
     /// A push that is not stored: what it brought is fetched later.
     TIM_DECL void dropped(const wire::EntryRange& range);
+    /// The hub told of a log's head, by `open`.
+    TIM_DECL void told(const wire::Head& head);
     /// A message of one's own on its way into the store.
     TIM_DECL void acknowledged(const std::string& log, Position position);
     /// What a transaction of the store changed.
@@ -82,17 +85,17 @@ private:
     enum class Purpose { heads, catch_up, backfill };
 
     struct Log {
-        bool user = false;      ///< the user's own log
+        bool user = false;  ///< the user's own log
         ConvKey conv;
-        store::RangeSet seen;   ///< held, or on its way into the store
-        Position head = 0;      ///< newest position heard of
+        store::RangeSet seen;  ///< held, or on its way into the store
+        Position head = 0;     ///< newest position heard of
         Position start = 1;
         Position end = 0;
-        Position floor = 0;     ///< up to here nothing is news any more
+        Position floor = 0;  ///< up to here nothing is news any more
         bool gone = false;
         bool head_known = false;  ///< false: the hub is to be asked for the head, too
         bool running = false;
-        bool refused = false;   ///< no use asking again on this connection
+        bool refused = false;  ///< no use asking again on this connection
     };
 
     struct Unknown {

@@ -79,6 +79,8 @@ TIM_DECL void Driver::login(Call call, std::string user, Secret sig, Completion<
     if (connection_.runs()) return complete(std::move(done), Failure(Errc::sdk_invalid_operation, "already logged in"));
     if (const auto checked = check_user_id(user, options_.limits); checked.has_error())
         return complete(std::move(done), checked.error());
+    if (options_.endpoints.empty())
+        return complete(std::move(done), Failure(Errc::invalid_parameters, "no hub to connect to"));
     login_ = Waiting<void>{begin(call, OperationKind::login), std::move(done)};
     sig_ = std::move(sig);
     if (store_user_ != user) {
@@ -157,6 +159,7 @@ TIM_DECL void Driver::leave() {
     const bool up = connection_.up();
     const auto link = up ? std::exchange(link_, nullptr) : nullptr;
     const auto end = up ? std::exchange(end_, nullptr) : nullptr;
+    connection_.end(ConnectionState::offline, {});  // wished for, so without a reason
     end_session(ConnectionState::offline, why);
     leaving_->link_ended = !up;
     if (up) {

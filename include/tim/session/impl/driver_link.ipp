@@ -237,6 +237,7 @@ TIM_DECL void Driver::on_open(const ConvKey& conv, const wire::Incoming& reply) 
     head.head = opened->head;
     head.start = opened->start;
     head.n = opened->n;
+    sync_.told(head);
     learn({std::move(head)}, std::numeric_limits<Position>::max(), 0);
 }
 

@@ -10,7 +10,8 @@ namespace tim::session {
 namespace detail {
 
 TIM_DECL std::string_view name_of(ConnectionState state) {
-    constexpr std::array<std::string_view, 6> names = {"offline", "connecting", "syncing", "online", "kicked", "expired"};
+    constexpr std::array<std::string_view, 6> names = {"offline", "connecting", "syncing",
+                                                       "online",  "kicked",     "expired"};
     return names[static_cast<std::size_t>(state)];
 }
 
@@ -93,7 +94,8 @@ TIM_DECL void Driver::publish() {
 
 TIM_DECL void Driver::wake_link() {
     if (!link_ || woken_) return;
-    const bool waiting = connection_.up() && (requests_.waiting() || (requests_.has_room() && outbox_.has_write(now())));
+    const bool waiting =
+        connection_.up() && (requests_.waiting() || (requests_.has_room() && outbox_.has_write(now())));
     if (!waiting && !first_frame_) return;
     woken_ = true;
     link_->wake();

@@ -81,11 +81,10 @@ TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
     const auto write = outbox_.next_write(now(), bytes);
     if (!write) return std::nullopt;
     const std::uint64_t id = ++last_number_;
-    requests_.add_written(
-        id, [this, ticket = write->ticket, attempt = write->attempt](Result<wire::Incoming> reply) {
-            if (reply.has_value() && !outbox_.reply(ticket, attempt, *reply, now(), random_))
-                break_link(detail::nonsense("an acknowledgement"));
-        });
+    requests_.add_written(id, [this, ticket = write->ticket, attempt = write->attempt](Result<wire::Incoming> reply) {
+        if (reply.has_value() && !outbox_.reply(ticket, attempt, *reply, now(), random_))
+            break_link(detail::nonsense("an acknowledgement"));
+    });
     return wire::request_frame("send", id, write->body);
 }
 
@@ -125,8 +124,8 @@ TIM_DECL void Driver::deliver(std::uint64_t ticket, wire::Sent sent) {
 TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
     const MessageData& message = sends_.at(ticket).message;
     note(LogLevel::info, "a message was not sent: " + why.code.message() + " " + why.text);
-    pipe_.run([conv = detail::conversation_of(message), id = message.msg_id](
-                  store::Store& store) { return store.failed(conv, id); },
+    pipe_.run([conv = detail::conversation_of(message),
+               id = message.msg_id](store::Store& store) { return store.failed(conv, id); },
               [this, ticket, why](Result<MessageData> failed) {
                   if (failed.has_value()) return finish_send(ticket, std::move(*failed), why);
                   if (const auto send = sends_.find(ticket); send != sends_.end())
@@ -136,8 +135,8 @@ TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
 
 TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
     Sending sending = forget_send(ticket);
-    pipe_.run([conv = detail::conversation_of(sending.message), id = sending.message.msg_id](
-                  store::Store& store) { store.discard(conv, id); },
+    pipe_.run([conv = detail::conversation_of(sending.message),
+               id = sending.message.msg_id](store::Store& store) { store.discard(conv, id); },
               [this](Result<void> discarded) {
                   if (discarded.has_error()) store_failed(discarded.error());
               });

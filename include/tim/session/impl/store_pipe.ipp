@@ -10,8 +10,8 @@ TIM_DECL StorePipe::~StorePipe() {
 
 TIM_DECL void StorePipe::open(store::StoreOptions options, std::string user, Random& random,
                               UniqueFunction<void(Result<Opened>)> handler) {
-    put([options = std::move(options), user = std::move(user), &random, handler = std::move(handler)](
-            Box& box) mutable -> Continuation {
+    put([options = std::move(options), user = std::move(user), &random,
+         handler = std::move(handler)](Box& box) mutable -> Continuation {
         Result<Opened> outcome = db::attempt([&] {
             box.store.reset();
             box.store = std::make_unique<store::Store>(options, user, random);
@@ -54,9 +54,8 @@ TIM_DECL void StorePipe::flush() {
     auto work = [this, box = box_, steps = std::exchange(steps_, {})]() mutable {
         return work_off(*box, std::move(steps));
     };
-    worker_.run(std::move(work), strand_, [this, owner = owner_.lock()](Result<std::vector<Continuation>> round) {
-        finish(std::move(round));
-    });
+    worker_.run(std::move(work), strand_,
+                [this, owner = owner_.lock()](Result<std::vector<Continuation>> round) { finish(std::move(round)); });
 }
 
 TIM_DECL void StorePipe::finish(Result<std::vector<Continuation>> round) {

@@ -116,6 +116,18 @@ TIM_DECL void Sync::dropped(const wire::EntryRange& range) {
     saw(range.log, {range.from, range.from - 1}, std::max(range.head, range.to));
 }
 
+// It is newer than all pushes before it, so it counts also when it is lower: then the hub's log is another one.
+TIM_DECL void Sync::told(const wire::Head& head) {
+    if (phase_ == Phase::idle) return;
+    const auto log = logs_.find(head.log);
+    if (log == logs_.end()) {
+        unknown_[head.log].head = head.head;
+    } else {
+        log->second.head = head.head;
+        log->second.head_known = true;
+    }
+}
+
 TIM_DECL void Sync::acknowledged(const std::string& log, Position position) {
     saw(log, {position, position}, position);
 }
@@ -251,15 +263,7 @@ TIM_DECL Sync::Answer Sync::take_heads(const wire::Incoming& reply) {
     answer.broken = heads.has_error();
     if (answer.broken) return answer;
     heads_after_ = heads->next;
-    for (const wire::Head& head : heads->heads) {
-        const auto log = logs_.find(head.log);
-        if (log == logs_.end()) {
-            unknown_[head.log].head = head.head;
-        } else {
-            log->second.head = head.head;
-            log->second.head_known = true;
-        }
-    }
+    for (const wire::Head& head : heads->heads) told(head);
     answer.heads = std::move(*heads);
     return answer;
 }
