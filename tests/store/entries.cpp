@@ -1,5 +1,7 @@
 #include "tests/store/support.hpp"
 #include "tests/support/catch.hpp"
+#include "tim/db/connection.hpp"
+#include "tim/store/detail/schema.hpp"
 
 using namespace tim;
 using namespace tim::store;
@@ -282,6 +284,43 @@ TEST_CASE("messages are found by their ids, in the order asked for, in every con
     CHECK(ids_of(found) == bob_ids({3, 2, 2, 1}));
     CHECK(found.at(1).conv_id == "bob");
     CHECK(found.at(2).conv_id == "team");
+}
+
+TEST_CASE("of two positions with the same id the first one that came keeps the message", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    wire::Entry repeated = message(1);
+    repeated.pos = 3;
+    repeated.seq = 3;
+    const Applied applied = apply(alice, answer(bob_log, 3, 3, {repeated}));
+    CHECK(applied.news == 0);
+    CHECK(history(alice) == bob_ids({2, 1}));
+    CHECK(held(alice) == std::vector<Range>{{1, 3}});
+}
+
+TEST_CASE("entries of unknown kind are stored as they came, for a version that knows them", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder));
+    log_in(alice);
+    const wire::Entry glow = entry(1, "glow", "bob", "bob-1-1", R"({"x":[1]})");
+    apply(alice, answer(bob_log, 1, 1, {glow}));
+    apply(alice, answer(bob_log, 1, 1, {glow}));
+    alice.close();
+    db::Connection file(db::OpenOptions::file(folder.file(u8"616c696365.db")), store::detail::schema);
+    CHECK(file.find<std::string>("SELECT group_concat(entry) FROM unknown_entries") == codec::to_json(glow));
+}
+
+TEST_CASE("ranges that grew together are one row", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder));
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    apply(alice, messages_of_bob(5, 6));
+    apply(alice, messages_of_bob(3, 4));
+    alice.close();
+    db::Connection file(db::OpenOptions::file(folder.file(u8"616c696365.db")), store::detail::schema);
+    CHECK(file.find<std::string>("SELECT group_concat(first || '-' || last) FROM ranges WHERE last > 1") == "1-6");
 }
 
 }  // namespace

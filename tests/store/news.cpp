@@ -133,4 +133,17 @@ TEST_CASE("an own message of this device is no news, and those above it are", "[
     CHECK(log_state(alice).news_to == 3);
 }
 
+TEST_CASE("a message that was passed over is no news after another epoch either", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(3, 3));
+    Batch page = messages_of_bob(9, 9);
+    page.skips_to_newest = true;
+    apply(alice, page);
+    alice->greet("restored", user_log, 1);
+    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    CHECK(apply(alice, messages_of_bob(1, 4)).news == 3);
+    CHECK(all_news(alice) == bob_ids({9, 1, 2, 4}));
+}
+
 }  // namespace
