@@ -1,13 +1,16 @@
 #include "support/catch.hpp"
 #include "support/raw_session.hpp"
+#include "support/temporary_directory.hpp"
 #include "tim/hub/hub.hpp"
 #include "tim/model/message_data.hpp"
 
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 using namespace tim;
 using test::RawSession;
@@ -26,8 +29,12 @@ public:
 
 struct House {
     explicit House(Limits limits = Limits())
-        : hub(context.get_executor(),
-              hub::HubOptions().app(app, Secret("key")).clock(clock).limits(limits).unknown_receivers(true)) {}
+        : hub(context.get_executor(), hub::HubOptions()
+                                          .app(app, Secret("key"))
+                                          .clock(clock)
+                                          .limits(limits)
+                                          .unknown_receivers(true)
+                                          .sweep_interval(std::chrono::milliseconds(1))) {}
 
     std::shared_ptr<RawSession> connect() { return RawSession::connect(context, *hub.peer()); }
 
@@ -174,15 +181,20 @@ TEST_CASE("a device that reconnects by itself does not kick the one that logged 
     CHECK(code_of(second->ask("ping")) == 0);
 }
 
-TEST_CASE("nothing that a replaced session had queued is executed after its successor was welcomed") {
+TEST_CASE("what a replaced session had sent is executed before its successor's first request, or never") {
     House house(unhurried());
     const auto old = house.login("alice");
     const auto log = open(*old, "bob").log;
-    const auto fresh = house.login("alice");
-    old->packet(*wire::request_frame("send", 99, send_body(log, 1, "alice", "bob", "late")));
-    const auto again = open(*fresh, "bob");
-    CHECK(again.n == 0);
-    CHECK(again.head == 0);
+    const auto fresh = house.connect();
+    old->request("send", send_body(log, 1, "alice", "bob", "before hello"));
+    const auto hello = fresh->request_hello("alice", house.hub.sign("alice").reveal());
+    old->request("send", send_body(log, 2, "alice", "bob", "behind hello"));
+    REQUIRE(code_of(fresh->reply(hello)) == 0);
+    old->request("send", send_body(log, 3, "alice", "bob", "too late"));
+    const auto first = open(*fresh, "bob");
+    CHECK((first.n == 1 || first.n == 2));
+    CHECK(first.head == first.n);
+    CHECK(open(*fresh, "bob").n == first.n);
 }
 
 TEST_CASE("an acknowledgement comes behind every push of its log below it") {
@@ -191,14 +203,27 @@ TEST_CASE("an acknowledgement comes behind every push of its log below it") {
     const auto bob = house.login("bob");
     const auto log = open(*alice, "bob").log;
     open(*bob, "alice");
-    const auto first = alice->request("send", send_body(log, 1, "alice", "bob", "one"));
-    REQUIRE(code_of(alice->reply(first)) == 0);
-    const auto second = bob->request("send", send_body(log, 1, "bob", "alice", "two"));
-    const auto pushed = bob->push("entries");
-    REQUIRE(pushed);
-    const auto sent = bob->reply(second);
-    REQUIRE(code_of(sent) == 0);
-    CHECK(codec::read<wire::Sent>(sent->body.view())->pos == 2);
+    std::vector<Position> known;
+    for (std::uint64_t n = 1; n <= 20; ++n) {
+        alice->request("send", send_body(log, n, "alice", "bob", "hers"));
+        const auto own = bob->request("send", send_body(log, n, "bob", "alice", "his"));
+        // Both are on their way together. Whatever order the hub gave them, bob knows all that stands below his own.
+        Position acknowledged = 0;
+        std::vector<Position> pushed;
+        while (acknowledged == 0) {
+            const auto frame = bob->next();
+            REQUIRE(frame);
+            if (frame->re == own) acknowledged = codec::read<wire::Sent>(frame->body.view())->pos;
+            if (frame->push != "entries") continue;
+            const auto range = codec::read<wire::EntryRange>(frame->body.view()).value();
+            if (range.log == log) pushed.push_back(range.to);
+        }
+        REQUIRE(acknowledged > 0);
+        known.insert(known.end(), pushed.begin(), pushed.end());
+        known.push_back(acknowledged);
+        for (Position below = 1; below < acknowledged; ++below)
+            CHECK(std::find(known.begin(), known.end(), below) != known.end());
+    }
 }
 
 TEST_CASE("the sender's own session gets no push of what it sent, the user's other device does") {
@@ -306,9 +331,122 @@ TEST_CASE("an unknown operation is refused with 60017 and the session goes on") 
 TEST_CASE("an unreadable frame ends the connection with 1007; what stood before it is executed") {
     House house;
     const auto session = house.login("alice");
-    session->packet("{\"op\":\"ping\",\"id\":70}\nnonsense\n");
+    const auto bob = house.login("bob");
+    const auto log = open(*session, "bob").log;
+    session->packet(*wire::request_frame("send", 70, send_body(log, 1, "alice", "bob", "hi")) + "nonsense\n");
     session->wait_closed();
     CHECK(session->close_code() == 1007);
+    CHECK(open(*bob, "alice").head == 1);
+}
+
+TEST_CASE("who says no hello, or falls silent, is not kept") {
+    House house;
+    const auto stranger = house.connect();
+    const auto alice = house.login("alice");
+    house.clock.now += 10'000;
+    stranger->wait_closed();
+    CHECK(code_of(alice->ask("ping")) == 0);
+    house.clock.now += 60'001;
+    alice->wait_closed();
+    CHECK(alice->inbox().empty());
+}
+
+TEST_CASE("a session whose token runs out is told so without asking") {
+    House house;
+    const auto session = house.connect();
+    REQUIRE(code_of(session->hello("alice", house.hub.sign("alice", std::chrono::seconds(20)).reveal())) == 0);
+    house.clock.now += 20'000;
+    CHECK(session->push("expired"));
+    session->wait_closed();
+}
+
+TEST_CASE("a token that is valid longer than time goes is valid, one with a negative validity is not") {
+    House house(unhurried());
+    const auto for_ever = house.connect();
+    REQUIRE(code_of(for_ever->hello("alice", house.hub.sign("alice", std::chrono::seconds::max()).reveal())) == 0);
+    CHECK(code_of(for_ever->ask("ping")) == 0);
+    const auto never = house.connect();
+    CHECK(code_of(never->hello("bob", house.hub.sign("bob", std::chrono::seconds(-3600)).reveal())) == 70001);
+}
+
+TEST_CASE("somebody who does not read refusals is not told for ever") {
+    Limits limits;
+    limits.requests_in_flight = 5;
+    House house(limits);
+    const auto stranger = house.connect();
+    stranger->read(false);
+    for (int i = 0; i < 100; ++i) stranger->request("heads");
+    stranger->wait_closed();
+    CHECK(stranger->inbox().size() <= 8);
+    const auto alice = house.login("alice");
+    alice->read(false);
+    for (int i = 0; i < 100; ++i) alice->request("dance");
+    alice->wait_closed();
+    CHECK(alice->inbox().size() <= 10);
+}
+
+TEST_CASE("a large packet of somebody who has not said hello ends the connection with 1009") {
+    House house;
+    const auto stranger = house.connect();
+    stranger->request("hello", "\"" + std::string(16 * 1024, 'x') + "\"");
+    stranger->wait_closed();
+    CHECK(stranger->close_code() == 1009);
+}
+
+TEST_CASE("requests whose answers may be large are bounded by bytes, too") {
+    House house;
+    const auto alice = house.login("alice");
+    const auto log = open(*alice, "bob").log;
+    alice->read(false);
+    std::uint64_t last = 0;
+    for (int i = 0; i < 17; ++i) last = alice->request("sync", R"({"log":")" + log + R"(","from":1})");
+    alice->read(true);
+    CHECK(code_of(alice->reply(last)) == 9507);
+}
+
+TEST_CASE("a platform that the documents do not know is refused with 6017, and so is a device without an id") {
+    House house(unhurried());
+    const auto odd = house.connect();
+    CHECK(code_of(odd->hello("alice", house.hub.sign("alice").reveal(), "d1", 777)) == 6017);
+    const auto nameless = house.connect();
+    CHECK(code_of(nameless->hello("alice", house.hub.sign("alice").reveal(), "")) == 6017);
+}
+
+TEST_CASE("nobody can be the system") {
+    House house;
+    CHECK(house.hub.sign("@TIM#SYSTEM").empty());
+    const auto session = house.connect();
+    CHECK(code_of(session->hello("@TIM#SYSTEM", house.hub.sign("alice").reveal())) == 7003);
+}
+
+TEST_CASE("a hub that closes ends every session, and those that come later") {
+    House house;
+    const auto alice = house.login("alice");
+    const auto greeting = house.connect();
+    bool closed = false;
+    house.hub.close([&closed](error_code) { closed = true; });
+    alice->wait_closed();
+    greeting->wait_closed();
+    const auto late = house.connect();
+    late->wait_closed();
+    while (!closed) house.context.run_one();
+    CHECK(closed);
+}
+
+TEST_CASE("a hub restored from a backup tells another epoch") {
+    test::TemporaryDirectory folder;
+    std::vector<std::string> epochs;
+    for (const bool restored : {false, false, true}) {
+        boost::asio::io_context context;
+        hub::Hub hub(context.get_executor(),
+                     hub::HubOptions().data(folder.path().string()).app(app, Secret("key")).restored(restored));
+        const auto session = RawSession::connect(context, *hub.peer());
+        const auto reply = session->hello("alice", hub.sign("alice").reveal());
+        REQUIRE(code_of(reply) == 0);
+        epochs.push_back(codec::read<wire::Welcome>(reply->body.view())->epoch);
+    }
+    CHECK(epochs[0] == epochs[1]);
+    CHECK(epochs[1] != epochs[2]);
 }
 
 TEST_CASE("bye is answered and ends the session") {
@@ -327,6 +465,7 @@ TEST_CASE(
     CHECK(code_of(inside->hello("alice", other.sign("alice").reveal())) == 0);
     const auto outside = RawSession::connect(context, *hub.peer(), wire::LinkInfo{"127.0.0.1", false});
     CHECK(code_of(outside->hello("bob", other.sign("bob").reveal())) == 70003);
+    CHECK(hub.listen(hub::ListenOptions().address("localhost")).has_value());
     const auto refused = hub.listen(hub::ListenOptions().address("0.0.0.0"));
     REQUIRE(refused.has_error());
     CHECK(refused.error().code == Errc::invalid_parameters);

@@ -92,3 +92,11 @@ TEST_CASE("a session queue counts the replies that wait") {
     CHECK(queue.waiting().replies == 0);
     CHECK(taken(queue).empty());
 }
+
+TEST_CASE("a single push may be larger than the queue") {
+    SessionQueue queue(4);
+    queue.add_push(frame("longer"));
+    CHECK(taken(queue) == std::vector<std::string>{"longer"});
+    queue.add_live(frame("longer"));
+    CHECK(taken(queue) == std::vector<std::string>{"longer"});
+}

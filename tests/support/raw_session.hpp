@@ -57,9 +57,19 @@ public:
         return reply(request(op, body));
     }
 
+    /// Runs the context until anything is there, and takes it out.
+    std::optional<wire::Incoming> next() {
+        return await([](const wire::Incoming&) { return true; });
+    }
+
     /// Says hello; the reply.
     std::optional<wire::Incoming> hello(std::string_view user, std::string_view sig, std::string_view device = "d1",
                                         std::uint32_t platform = 1, bool resume = false) {
+        return reply(request_hello(user, sig, device, platform, resume));
+    }
+
+    std::uint64_t request_hello(std::string_view user, std::string_view sig, std::string_view device = "d1",
+                                std::uint32_t platform = 1, bool resume = false) {
         wire::Hello body;
         body.app_id = 1400000000;
         body.user = user;
@@ -67,7 +77,7 @@ public:
         body.device = device;
         body.platform = platform;
         body.resume = resume;
-        return ask("hello", codec::to_json(body));
+        return request("hello", codec::to_json(body));
     }
 
     /// Runs the context until the connection is over.

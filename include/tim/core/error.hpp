@@ -41,7 +41,7 @@ struct Failure {
     Failure(error_code ec, std::string explanation = {}) : code(ec), text(std::move(explanation)) {}
 };
 
-/// What tokens that throw throw. `code()` is the number, `what()` ends with the explaining text.
+/// What tokens that throw throw. `code()` is the number, `what()` begins with the explaining text.
 class Error : public boost::system::system_error {
 public:
     explicit Error(const Failure& failure)

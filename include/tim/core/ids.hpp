@@ -28,7 +28,7 @@ struct ConvKey {
     friend auto operator<=>(const ConvKey&, const ConvKey&) = default;
 };
 
-/// Printable ASCII, 1 to `limits.user_id_bytes` bytes; else 7003.
+/// Printable ASCII, 1 to `limits.user_id_bytes` bytes, and not `system_sender`; else 7003.
 TIM_DECL Result<void> check_user_id(std::string_view id, const Limits& limits = {});
 
 /// An id that a user may choose for a group: printable ASCII, at most `limits.group_id_bytes` bytes, not beginning with

@@ -8,6 +8,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -30,6 +31,10 @@ public:
     HubOptions& limits(const Limits& limits) { return set(limits_, limits); }
     /// Accept messages to users that have never logged in. Off by default: they are refused with the documented 20003.
     HubOptions& unknown_receivers(bool accepted) { return set(unknown_receivers_, accepted); }
+    /// The database was restored from a backup: it gets a new epoch, so that every device compares what it holds anew.
+    HubOptions& restored(bool was) { return set(restored_, was); }
+    /// How often sessions are looked at that never said hello, fell silent or whose UserSig ran out.
+    HubOptions& sweep_interval(std::chrono::milliseconds time) { return set(sweep_interval_, time); }
     HubOptions& log(LogSink sink) { return set(log_, std::move(sink)); }
     /// Injected time and chance; they outlive the hub.
     HubOptions& clock(Clock& clock) { return set(clock_, &clock); }
@@ -46,6 +51,8 @@ public:
     const Secret& key() const noexcept { return key_; }
     const Limits& limits() const noexcept { return limits_; }
     bool unknown_receivers() const noexcept { return unknown_receivers_; }
+    bool restored() const noexcept { return restored_; }
+    std::chrono::milliseconds sweep_interval() const noexcept { return sweep_interval_; }
     const LogSink& log() const noexcept { return log_; }
     Clock& clock() const noexcept { return *clock_; }
     Random* random() const noexcept { return random_; }
@@ -64,6 +71,8 @@ private:
     Secret key_;
     Limits limits_;
     bool unknown_receivers_ = false;
+    bool restored_ = false;
+    std::chrono::milliseconds sweep_interval_{5'000};
     LogSink log_;
     Clock* clock_ = &SystemClock::instance();
     Random* random_ = nullptr;

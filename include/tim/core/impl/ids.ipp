@@ -18,6 +18,7 @@ TIM_DECL bool is_id(std::string_view id, std::size_t most) noexcept {
 }  // namespace detail
 
 TIM_DECL Result<void> check_user_id(std::string_view id, const Limits& limits) {
+    if (id == system_sender) return Failure(Errc::sdk_comm_invalid_identifier, "this id is the system's own");
     if (detail::is_id(id, limits.user_id_bytes)) return {};
     return Failure(Errc::sdk_comm_invalid_identifier,
                    "user id must be 1 to " + std::to_string(limits.user_id_bytes) + " printable ASCII characters");

@@ -8,10 +8,13 @@
 #include "tim/wire/frame.hpp"
 #include "tim/wire/link.hpp"
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace tim::hub {
@@ -35,11 +38,13 @@ public:
         enum class Stage { greeting, verifying, open, ended };
         Stage stage = Stage::greeting;
         Caller caller;
-        UnixMillis expires = 0;      ///< end of the UserSig
-        std::size_t in_storage = 0;  ///< requests that have no answer yet
+        UnixMillis expires = 0;  ///< end of the UserSig
+        SteadyMillis heard = 0;  ///< when the last packet came, or the connection was made
+        /// What each request in the storage may cost in bytes, oldest first: they are answered in this order.
+        std::vector<std::size_t> charges;
         TokenBucket requests;
-        std::vector<std::string> logs;  ///< subscriptions, so that leaving is quick
-        bool dirty = false;             ///< frames were queued in this round, the link is to be woken
+        std::unordered_map<std::string, std::size_t> logs;  ///< subscriptions: log id, place in the registry's list
+        bool dirty = false;  ///< frames were queued in this round, the link is to be woken
     };
 
     ClientSession(std::shared_ptr<SessionOwner> owner, const Limits& limits, wire::LinkInfo info, std::uint64_t number)
@@ -54,8 +59,10 @@ public:
 
     /// Any thread: frames wait.
     TIM_DECL void wake();
-    /// Any thread: writes what waits, then ends the connection.
+    /// Any thread: writes what waits, then ends the connection; at once when it begins only now.
     TIM_DECL void close(std::uint16_t code = 1000);
+    /// Any thread: has said hello; until then packets must be small.
+    void trust() noexcept { trusted_ = true; }
 
     const wire::LinkInfo& info() const noexcept { return info_; }
 
@@ -68,8 +75,10 @@ private:
     const std::shared_ptr<SessionOwner> owner_;
     const Limits& limits_;
     const wire::LinkInfo info_;
-    std::mutex mutex_;  ///< guards link_, which the link's strand sets and the hub's strand uses
+    std::mutex mutex_;  ///< guards the next two, which the link's strand sets and the hub's strand uses
     std::shared_ptr<wire::Link> link_;
+    std::uint16_t close_code_ = 0;  ///< asked for before there was a link
+    std::atomic<bool> trusted_ = false;
 };
 
 }  // namespace tim::hub

@@ -12,6 +12,7 @@
 #include "tim/wire/messages.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <atomic>
@@ -52,10 +53,11 @@ public:
 private:
     using Session = std::shared_ptr<ClientSession>;
 
+    TIM_DECL void add(const Session& session);
     TIM_DECL void request(const Session& session, wire::Request request);
     TIM_DECL void hello(const Session& session, wire::Request request);
     TIM_DECL Result<UnixMillis> verify(const ClientSession& session, const wire::Hello& hello);
-    TIM_DECL Failure hurried(ClientSession& session, const Operation& operation);
+    TIM_DECL Failure hurried(ClientSession& session, const Operation& operation, std::size_t charge);
     TIM_DECL void submit(const Session& session, const Operation& operation, wire::Request request);
 
     TIM_DECL void opened(Result<void> outcome);
@@ -68,6 +70,8 @@ private:
     TIM_DECL void end(ClientSession& session, wire::FrameText farewell);
     TIM_DECL void touch(ClientSession& session);
     TIM_DECL void flush();
+    TIM_DECL void sweep();
+    TIM_DECL void sweep_later();
     TIM_DECL void note(LogLevel level, std::string_view text);
 
     const HubOptions options_;
@@ -75,13 +79,14 @@ private:
     Secret key_;
     Storage storage_;
     Registry registry_;
-    std::unordered_map<std::uint64_t, Session>
-        waiting_;  ///< sessions with requests in the storage: kept until answered
+    std::unordered_map<std::uint64_t, Session> sessions_;  ///< all that are connected, by number
     std::unordered_map<std::string, TokenBucket> logins_;
     std::vector<Session> dirty_;  ///< to be woken at the end of the round
     std::atomic<std::uint64_t> last_session_{0};
     std::optional<Result<void>> opened_;                         ///< none: still opening
     std::vector<UniqueFunction<void(Result<void>)>> when_open_;  ///< who waits for that
+    boost::asio::steady_timer sweep_timer_;                      ///< runs only while somebody is connected
+    bool sweeping_ = false;
     bool stopped_ = false;
 };
 

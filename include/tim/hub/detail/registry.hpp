@@ -2,9 +2,8 @@
 
 #include "tim/core/config.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,23 +22,17 @@ public:
     TIM_DECL void add(ClientSession& session);
     TIM_DECL void remove(ClientSession& session);
 
-    TIM_DECL ClientSession* find(std::uint64_t number) const;
     TIM_DECL const Sessions& of_user(const std::string& user) const;
     TIM_DECL const Sessions& of_log(const std::string& log) const;
 
     TIM_DECL void subscribe(ClientSession& session, const std::string& log);
     TIM_DECL void unsubscribe(ClientSession& session, const std::string& log);
 
-    std::size_t size() const noexcept { return by_number_.size(); }
-    /// All sessions, for the end of the hub.
-    TIM_DECL Sessions all() const;
-
 private:
-    using Index = std::unordered_map<std::string, Sessions>;
+    TIM_DECL void drop(const std::string& log, std::size_t place);
 
-    std::unordered_map<std::uint64_t, ClientSession*> by_number_;
-    Index by_user_;
-    Index by_log_;
+    std::unordered_map<std::string, Sessions> by_user_;  ///< a handful of sessions each
+    std::unordered_map<std::string, Sessions> by_log_;   ///< each session knows its place in here
 };
 
 }  // namespace tim::hub

@@ -48,7 +48,6 @@ CREATE TABLE entries (
     body TEXT NOT NULL,
     PRIMARY KEY (log, pos)
 );
-CREATE UNIQUE INDEX entries_seq ON entries (log, seq) WHERE seq IS NOT NULL;
 CREATE UNIQUE INDEX entries_msg_id ON entries (log, msg_id) WHERE msg_id IS NOT NULL;
 CREATE UNIQUE INDEX entries_send ON entries (log, device, n) WHERE device IS NOT NULL;
 CREATE TABLE refusals (

@@ -18,7 +18,7 @@ namespace tim::hub {
 /// is half full.
 class SessionQueue {
 public:
-    /// `most_bytes` bounds the pushes that wait.
+    /// `most_bytes` bounds the pushes that wait; a single one may be larger.
     explicit SessionQueue(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
     TIM_DECL void add_reply(wire::FrameText frame);

@@ -5,6 +5,12 @@
 #include <utility>
 
 namespace tim::hub {
+namespace detail {
+
+// Of a packet of somebody who has not said who he is: room for the longest hello.
+inline constexpr std::size_t most_bytes_before_hello = 16 * 1024;
+
+}  // namespace detail
 
 TIM_DECL std::shared_ptr<wire::Link> ClientSession::link() {
     const std::lock_guard lock(mutex_);
@@ -14,9 +20,11 @@ TIM_DECL std::shared_ptr<wire::Link> ClientSession::link() {
 TIM_DECL void ClientSession::opened(std::shared_ptr<wire::Link> link) {
     const std::lock_guard lock(mutex_);
     link_ = std::move(link);
+    if (close_code_ != 0) link_->close(close_code_);
 }
 
 TIM_DECL void ClientSession::received(std::string packet) {
+    if (!trusted_ && packet.size() > detail::most_bytes_before_hello) return close(1009);
     std::vector<wire::Request> requests;
     std::string_view rest = packet;
     for (auto frame = wire::next_frame(rest); !frame.empty(); frame = wire::next_frame(rest)) {
@@ -45,7 +53,11 @@ TIM_DECL void ClientSession::wake() {
 }
 
 TIM_DECL void ClientSession::close(std::uint16_t code) {
-    if (const auto current = link()) current->close(code);
+    const std::lock_guard lock(mutex_);
+    if (link_)
+        link_->close(code);
+    else
+        close_code_ = code;
 }
 
 }  // namespace tim::hub

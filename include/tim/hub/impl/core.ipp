@@ -12,13 +12,22 @@
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 namespace tim::hub {
 namespace detail {
 
-// Replies of one session that nobody reads: more than this, and it has to read first.
-inline constexpr std::size_t most_unread_bytes = 1024 * 1024;
+// What the requests of one session may take up, from their arrival to the reading of their replies: more, and it has to
+// wait.
+inline constexpr std::size_t most_bytes_under_way = 4 * 1024 * 1024;
+// Room that is set aside for the reply to a `sync`, the largest one.
+inline constexpr std::size_t sync_bytes = 256 * 1024;
+// Refusals that are told to somebody who does not say hello.
+inline constexpr std::size_t most_refusals_before_hello = 8;
+// Time in which hello has to be said.
+inline constexpr SteadyMillis hello_ms = 10'000;
 // Users whose logins are counted at a time.
 inline constexpr std::size_t most_login_rates = 100'000;
 
@@ -34,6 +43,17 @@ TIM_DECL const Operation& hello_row() {
     return row;
 }
 
+TIM_DECL std::size_t charge_of(const Operation& operation, const wire::Request& request) {
+    return request.body.view().size() + (operation.name == "sync" ? sync_bytes : 0);
+}
+
+/// End of a UserSig; one that is valid longer than time goes is valid for ever.
+TIM_DECL UnixMillis end_of(const crypto::UserSigClaims& claims) {
+    constexpr auto last = static_cast<std::uint64_t>(std::numeric_limits<UnixMillis>::max() / 1000);
+    const std::uint64_t from = std::min(claims.issued_at, last);
+    return static_cast<UnixMillis>((from + std::min(claims.valid_for, last - from)) * 1000);
+}
+
 TIM_DECL bool is_in(const std::vector<std::string>& users, const std::string& user) {
     return std::find(users.begin(), users.end(), user) != users.end();
 }
@@ -41,7 +61,11 @@ TIM_DECL bool is_in(const std::vector<std::string>& users, const std::string& us
 }  // namespace detail
 
 TIM_DECL Core::Core(boost::asio::any_io_executor executor, HubOptions options, Secret key)
-    : options_(std::move(options)), strand_(std::move(executor)), key_(std::move(key)), storage_(options_, strand_) {}
+    : options_(std::move(options)),
+      strand_(std::move(executor)),
+      key_(std::move(key)),
+      storage_(options_, strand_),
+      sweep_timer_(strand_) {}
 
 TIM_DECL void Core::open() {
     storage_.open(
@@ -71,18 +95,28 @@ TIM_DECL void Core::when_open(UniqueFunction<void(Result<void>)> done) {
 TIM_DECL void Core::stop(UniqueFunction<void()> done) {
     boost::asio::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
         self->stopped_ = true;
-        for (ClientSession* session : self->registry_.all()) self->end(*session, nullptr);
+        for (const auto& [number, session] : self->sessions_) self->end(*session, nullptr);
         self->storage_.close(std::move(done));
     });
 }
 
 TIM_DECL std::shared_ptr<wire::Endpoint> Core::accept(const wire::LinkInfo& info) {
-    return std::make_shared<ClientSession>(shared_from_this(), options_.limits(), info, ++last_session_);
+    auto session = std::make_shared<ClientSession>(shared_from_this(), options_.limits(), info, ++last_session_);
+    boost::asio::post(strand_, [self = shared_from_this(), session] { self->add(session); });
+    return session;
+}
+
+TIM_DECL void Core::add(const Session& session) {
+    session->standing.heard = options_.clock().steady_now();
+    sessions_.emplace(session->standing.caller.session, session);
+    if (stopped_) return end(*session, nullptr);
+    if (!std::exchange(sweeping_, true)) sweep_later();
 }
 
 TIM_DECL void Core::requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests) {
     boost::asio::post(
         strand_, [self = shared_from_this(), session = std::move(session), requests = std::move(requests)]() mutable {
+            session->standing.heard = self->options_.clock().steady_now();
             for (wire::Request& request : requests) self->request(session, std::move(request));
             self->flush();
         });
@@ -92,6 +126,9 @@ TIM_DECL void Core::lost(std::shared_ptr<ClientSession> session) {
     boost::asio::post(strand_, [self = shared_from_this(), session = std::move(session)] {
         session->standing.stage = ClientSession::Standing::Stage::ended;
         self->registry_.remove(*session);
+        self->sessions_.erase(session->standing.caller.session);
+        // A timer would keep the context from running out of work.
+        if (self->sessions_.empty() && std::exchange(self->sweeping_, false)) self->sweep_timer_.cancel();
     });
 }
 
@@ -111,18 +148,18 @@ TIM_DECL void Core::request(const Session& session, wire::Request request) {
     }
     const Operation* operation = detail::find_operation(request.op);
     if (!operation || request.op == "hello")
-        return refuse(*session, request.id,
-                      Failure(Errc::svr_comm_req_forbidden, "there is no operation " + request.op + " here"));
-    const Failure hurry = hurried(*session, *operation);
+        return refuse(*session, request.id, Failure(Errc::svr_comm_req_forbidden, "there is no such operation here"));
+    const Failure hurry = hurried(*session, *operation, detail::charge_of(*operation, request));
     if (hurry.code) return refuse(*session, request.id, hurry, true);
     submit(session, *operation, std::move(request));
 }
 
-TIM_DECL Failure Core::hurried(ClientSession& session, const Operation& operation) {
+TIM_DECL Failure Core::hurried(ClientSession& session, const Operation& operation, std::size_t charge) {
     const Limits& limits = options_.limits();
     const auto unread = session.queue.waiting();
-    if (session.standing.in_storage + unread.replies >= limits.requests_in_flight ||
-        unread.bytes > detail::most_unread_bytes)
+    const auto& charges = session.standing.charges;
+    const std::size_t bytes = std::accumulate(charges.begin(), charges.end(), unread.bytes + charge);
+    if (charges.size() + unread.replies >= limits.requests_in_flight || bytes > detail::most_bytes_under_way)
         return {Errc::sdk_net_req_count_limit, "too many requests are unanswered"};
     if (operation.counts_against_rate &&
         !session.standing.requests.pass(options_.clock().steady_now(), limits.requests_per_second))
@@ -131,8 +168,7 @@ TIM_DECL Failure Core::hurried(ClientSession& session, const Operation& operatio
 }
 
 TIM_DECL void Core::submit(const Session& session, const Operation& operation, wire::Request request) {
-    ++session->standing.in_storage;
-    waiting_.emplace(session->standing.caller.session, session);
+    session->standing.charges.push_back(detail::charge_of(operation, request));
     storage_.submit(operation, session->standing.caller, request.body.release(), request.id);
 }
 
@@ -143,24 +179,28 @@ TIM_DECL Result<UnixMillis> Core::verify(const ClientSession& session, const wir
     if (hello.app_id == 0) return Failure(Errc::svr_comm_invalid_sdkappid, "app_id is missing");
     if (hello.device.empty() || hello.device.size() > 64)
         return Failure(Errc::invalid_parameters, "device must have 1 to 64 bytes");
+    if (hello.platform > static_cast<std::uint32_t>(Platform::simulator))
+        return Failure(Errc::invalid_parameters, "platform must be a number of TIMPlatform");
     const crypto::UserSigExpectation expected{options_.app_id(), hello.user, options_.clock().unix_now()};
     // Without a key of its own nobody outside of this process can have signed; see `HubOptions::app`.
     const bool claims_suffice = session.info().in_process && options_.key().empty();
     const auto claims = claims_suffice ? crypto::check_user_sig_claims(hello.sig, expected)
                                        : crypto::verify_user_sig(hello.sig, expected, key_);
     if (!claims) return claims.error();
+    if (hello.app_id != options_.app_id())
+        return Failure(Errc::svr_account_usersig_mismatch_sdkappid, "this hub serves another app");
     if (logins_.size() >= detail::most_login_rates) logins_.clear();
     if (!logins_[hello.user].pass(options_.clock().steady_now(), options_.limits().logins_per_second))
         return Failure(Errc::svr_account_freq_limit, "too many logins of this user");
-    return static_cast<UnixMillis>((claims->issued_at + claims->valid_for) * 1000);
+    return detail::end_of(*claims);
 }
 
 TIM_DECL void Core::hello(const Session& session, wire::Request request) {
     ClientSession::Standing& standing = session->standing;
-    const auto body = codec::read<wire::Hello>(request.body.view());
+    auto body = codec::read<wire::Hello>(request.body.view());
     const Result<UnixMillis> expires = body ? verify(*session, *body) : body.error();
     if (!expires) {
-        note(LogLevel::warning, "login refused: " + expires.error().text);
+        note(LogLevel::warning, "login refused from " + session->info().address + ": " + expires.error().text);
         refuse(*session, request.id, expires.error());
         return end(*session, nullptr);
     }
@@ -169,15 +209,18 @@ TIM_DECL void Core::hello(const Session& session, wire::Request request) {
     standing.caller.user = body->user;
     standing.caller.device = body->device;
     standing.caller.platform = body->platform;
+    body->sig.clear();  // has done its work, and goes no further
+    request.body = RawJson(codec::to_json(*body));
     submit(session, detail::hello_row(), std::move(request));
 }
 
 TIM_DECL void Core::finished(std::vector<Finished> batch) {
     for (const Finished& done : batch) {
-        const auto row = waiting_.find(done.session);
-        const Session session = row == waiting_.end() ? nullptr : row->second;
+        const auto row = sessions_.find(done.session);
+        const Session session = row == sessions_.end() ? nullptr : row->second;
         if (session) {
-            if (--session->standing.in_storage == 0) waiting_.erase(row);
+            auto& charges = session->standing.charges;
+            charges.erase(charges.begin());
             if (session->standing.stage == ClientSession::Standing::Stage::verifying) greeted(*session, done.answer);
         }
         for (const Event& event : done.events) apply(event);
@@ -188,7 +231,8 @@ TIM_DECL void Core::finished(std::vector<Finished> batch) {
 
 TIM_DECL void Core::greeted(ClientSession& session, const Answer& answer) {
     ClientSession::Standing& standing = session.standing;
-    if (answer.failure.code || stopped_) return;
+    if (answer.failure.code) return;
+    session.trust();
     standing.stage = ClientSession::Standing::Stage::open;
     const auto others = registry_.of_user(standing.caller.user);
     for (ClientSession* other : others) {
@@ -244,7 +288,11 @@ TIM_DECL void Core::answer(ClientSession& session, std::uint64_t request, const 
     touch(session);
 }
 
+// Refusals cost nothing to cause, so somebody who does not read them is not told for ever.
 TIM_DECL void Core::refuse(ClientSession& session, std::uint64_t request, const Failure& why, bool retry) {
+    const bool known = session.standing.stage == ClientSession::Standing::Stage::open;
+    const std::size_t most = known ? 2 * options_.limits().requests_in_flight : detail::most_refusals_before_hello;
+    if (session.queue.waiting().replies >= most) return end(session, nullptr);
     session.queue.add_reply(wire::refusal_frame(request, why, retry, {}));
     touch(session);
 }
@@ -268,6 +316,32 @@ TIM_DECL void Core::flush() {
         session->wake();
     }
     dirty_.clear();
+}
+
+// Connections that never say hello, fell silent, or outlived their UserSig take up room and count as online.
+TIM_DECL void Core::sweep() {
+    using Stage = ClientSession::Standing::Stage;
+    const SteadyMillis now = options_.clock().steady_now();
+    const UnixMillis today = options_.clock().unix_now();
+    for (const auto& [number, session] : sessions_) {
+        const ClientSession::Standing& standing = session->standing;
+        if (standing.stage == Stage::greeting && now - standing.heard >= detail::hello_ms) end(*session, nullptr);
+        if (standing.stage != Stage::open) continue;
+        if (today >= standing.expires)
+            end(*session, wire::push_frame("expired", {}));
+        else if (now - standing.heard > 2 * heartbeat_ms)
+            end(*session, nullptr);
+    }
+}
+
+TIM_DECL void Core::sweep_later() {
+    sweep_timer_.expires_after(options_.sweep_interval());
+    sweep_timer_.async_wait([weak = weak_from_this()](error_code ec) {
+        const auto self = weak.lock();
+        if (!self || ec || !self->sweeping_) return;
+        self->sweep();
+        self->sweep_later();
+    });
 }
 
 TIM_DECL void Core::note(LogLevel level, std::string_view text) {

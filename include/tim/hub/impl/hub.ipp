@@ -9,6 +9,7 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/address.hpp>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -35,6 +36,7 @@ TIM_DECL Secret key_of(const HubOptions& options) {
 }
 
 TIM_DECL bool only_this_machine(const std::string& address) {
+    if (address == "localhost") return true;
     boost::system::error_code ec;
     const auto parsed = boost::asio::ip::make_address(address, ec);
     return !ec && parsed.is_loopback();
@@ -68,7 +70,9 @@ TIM_DECL void Hub::when_closed(UniqueFunction<void(Result<void>)> done) {
 TIM_DECL Result<std::uint16_t> Hub::listen(const ListenOptions& options) {
     if (impl_->core->options().key().empty() && !detail::only_this_machine(options.address()))
         return Failure(Errc::invalid_parameters, "a hub that was given no key must not be reachable from the network");
-    auto listener = std::make_unique<Listener>(impl_->executor, impl_->core, options);
+    ListenOptions bounded = options;
+    bounded.frame_bytes(impl_->core->options().limits().frame_bytes);
+    auto listener = std::make_unique<Listener>(impl_->executor, impl_->core, bounded);
     const auto port = listener->start();
     if (!port) return port.error();
     const std::lock_guard lock(impl_->mutex);
@@ -78,8 +82,9 @@ TIM_DECL Result<std::uint16_t> Hub::listen(const ListenOptions& options) {
 
 TIM_DECL Secret Hub::sign(std::string_view user, std::chrono::seconds validity) const {
     const HubOptions& options = impl_->core->options();
-    const crypto::UserSigClaims claims(options.app_id(), std::string(user), to_seconds(options.clock().unix_now()),
-                                       static_cast<std::uint64_t>(validity.count()));
+    const crypto::UserSigClaims claims(
+        options.app_id(), std::string(user), to_seconds(options.clock().unix_now()),
+        static_cast<std::uint64_t>(std::max<std::chrono::seconds::rep>(validity.count(), 0)));
     auto sig = crypto::sign_user_sig(claims, impl_->core->key());
     return sig ? std::move(*sig) : Secret();
 }

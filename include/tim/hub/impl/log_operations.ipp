@@ -99,7 +99,9 @@ TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view b
     if (!query) return Answer::refused(query.error());
     std::int64_t after = 0;
     const std::string& cursor = query->after;
-    if (!cursor.empty() && std::from_chars(cursor.data(), cursor.data() + cursor.size(), after).ec != std::errc())
+    const char* end = cursor.data() + cursor.size();
+    const auto parsed = std::from_chars(cursor.data(), end, after);
+    if (!cursor.empty() && (parsed.ec != std::errc() || parsed.ptr != end))
         return Answer::refused({Errc::invalid_parameters, "after: not a cursor of heads"});
     const std::uint32_t count = query->count == 0 ? most : std::min(query->count, most);
 

@@ -3,26 +3,13 @@
 #include "tim/hub/detail/client_session.hpp"
 #include "tim/hub/detail/registry.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace tim::hub {
 namespace detail {
 
-// Order does not matter, so removal is a swap with the last.
-TIM_DECL void drop(std::unordered_map<std::string, Registry::Sessions>& index, const std::string& key,
-                   ClientSession* session) {
-    const auto row = index.find(key);
-    if (row == index.end()) return;
-    auto& sessions = row->second;
-    const auto place = std::find(sessions.begin(), sessions.end(), session);
-    if (place == sessions.end()) return;
-    *place = sessions.back();
-    sessions.pop_back();
-    if (sessions.empty()) index.erase(row);
-}
-
-TIM_DECL const Registry::Sessions& at(const std::unordered_map<std::string, Registry::Sessions>& index,
-                                      const std::string& key) {
+TIM_DECL const Registry::Sessions& sessions_at(const std::unordered_map<std::string, Registry::Sessions>& index,
+                                               const std::string& key) {
     static const Registry::Sessions nobody;
     const auto row = index.find(key);
     return row == index.end() ? nobody : row->second;
@@ -30,46 +17,43 @@ TIM_DECL const Registry::Sessions& at(const std::unordered_map<std::string, Regi
 
 }  // namespace detail
 
-TIM_DECL void Registry::add(ClientSession& session) {
-    by_number_.emplace(session.standing.caller.session, &session);
-    by_user_[session.standing.caller.user].push_back(&session);
-}
+TIM_DECL void Registry::add(ClientSession& session) { by_user_[session.standing.caller.user].push_back(&session); }
 
 TIM_DECL void Registry::remove(ClientSession& session) {
-    if (by_number_.erase(session.standing.caller.session) == 0) return;
-    detail::drop(by_user_, session.standing.caller.user, &session);
-    for (const auto& log : session.standing.logs) detail::drop(by_log_, log, &session);
-    session.standing.logs.clear();
+    const auto user = by_user_.find(session.standing.caller.user);
+    if (user == by_user_.end() || std::erase(user->second, &session) == 0) return;
+    if (user->second.empty()) by_user_.erase(user);
+    for (const auto& [log, place] : std::exchange(session.standing.logs, {})) drop(log, place);
 }
 
-TIM_DECL ClientSession* Registry::find(std::uint64_t number) const {
-    const auto row = by_number_.find(number);
-    return row == by_number_.end() ? nullptr : row->second;
+// Order does not matter, so the last one takes the place.
+TIM_DECL void Registry::drop(const std::string& log, std::size_t place) {
+    const auto row = by_log_.find(log);
+    Sessions& sessions = row->second;
+    ClientSession* last = sessions.back();
+    sessions.pop_back();
+    if (place < sessions.size()) {
+        sessions[place] = last;
+        last->standing.logs[log] = place;
+    }
+    if (sessions.empty()) by_log_.erase(row);
 }
 
 TIM_DECL const Registry::Sessions& Registry::of_user(const std::string& user) const {
-    return detail::at(by_user_, user);
+    return detail::sessions_at(by_user_, user);
 }
 
-TIM_DECL const Registry::Sessions& Registry::of_log(const std::string& log) const { return detail::at(by_log_, log); }
+TIM_DECL const Registry::Sessions& Registry::of_log(const std::string& log) const {
+    return detail::sessions_at(by_log_, log);
+}
 
 TIM_DECL void Registry::subscribe(ClientSession& session, const std::string& log) {
-    auto& logs = session.standing.logs;
-    if (std::find(logs.begin(), logs.end(), log) != logs.end()) return;
-    logs.push_back(log);
-    by_log_[log].push_back(&session);
+    Sessions& sessions = by_log_[log];
+    if (session.standing.logs.try_emplace(log, sessions.size()).second) sessions.push_back(&session);
 }
 
 TIM_DECL void Registry::unsubscribe(ClientSession& session, const std::string& log) {
-    std::erase(session.standing.logs, log);
-    detail::drop(by_log_, log, &session);
-}
-
-TIM_DECL Registry::Sessions Registry::all() const {
-    Sessions sessions;
-    sessions.reserve(by_number_.size());
-    for (const auto& [number, session] : by_number_) sessions.push_back(session);
-    return sessions;
+    if (const auto node = session.standing.logs.extract(log)) drop(log, node.mapped());
 }
 
 }  // namespace tim::hub

@@ -155,10 +155,14 @@ TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
         return Answer::refused(
             {Errc::svr_group_req_allready_been_processed, "the result of this n is not kept any more"});
     const Failure other_id(Errc::svr_msg_pkg_parse_failed, "this n was used for another message");
-    db::Rows entry = tx.db.query("SELECT msg_id, pos, seq, time FROM entries WHERE log = ? AND device = ? AND n = ?",
-                                 place.log.key, place.device, n);
+    db::Rows entry =
+        tx.db.query("SELECT msg_id, pos, seq, time, version, body FROM entries WHERE log = ? AND device = ? AND n = ?",
+                    place.log.key, place.device, n);
     if (entry.next()) {
         if (entry.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
+        // Once it was modified there is nothing left to compare with.
+        if (entry.get<std::uint64_t>(4) == 1 && entry.get<std::string_view>(5) != sending.request.message.view())
+            return Answer::refused({Errc::svr_msg_pkg_parse_failed, "this id was used for other content"});
         return sent(place.log, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3));
     }
     db::Rows refusal = tx.db.query("SELECT msg_id, code, text FROM refusals WHERE log = ? AND device = ? AND n = ?",

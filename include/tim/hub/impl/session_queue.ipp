@@ -35,7 +35,7 @@ TIM_DECL void SessionQueue::add_reply(wire::FrameText frame) {
 TIM_DECL void SessionQueue::add_push(wire::FrameText frame) {
     const std::lock_guard lock(mutex_);
     if (behind_) return;
-    if (push_bytes_ + frame->size() <= most_bytes_) {
+    if (push_bytes_ == 0 || push_bytes_ + frame->size() <= most_bytes_) {
         append(Kind::push, std::move(frame));
     } else {
         append(Kind::behind, wire::push_frame("behind", {}));
@@ -45,7 +45,8 @@ TIM_DECL void SessionQueue::add_push(wire::FrameText frame) {
 
 TIM_DECL void SessionQueue::add_live(wire::FrameText frame) {
     const std::lock_guard lock(mutex_);
-    if (!behind_ && push_bytes_ + frame->size() <= most_bytes_ / 2) append(Kind::push, std::move(frame));
+    if (behind_) return;
+    if (push_bytes_ == 0 || push_bytes_ + frame->size() <= most_bytes_ / 2) append(Kind::push, std::move(frame));
 }
 
 TIM_DECL void SessionQueue::add_farewell(wire::FrameText frame) {

@@ -190,6 +190,7 @@ TIM_DECL Result<void> StorageThread::open_database() {
 }
 
 TIM_DECL void StorageThread::ensure_epoch() {
+    if (options_.restored()) db_->run("DELETE FROM meta WHERE name = 'epoch'");
     if (db_->find<std::string>("SELECT value FROM meta WHERE name = 'epoch'")) return;
     db_->run("INSERT INTO meta (name, value) VALUES ('epoch', ?)", random().hex(16));
 }
