@@ -170,6 +170,13 @@ TEST_CASE("the same n under another id is refused and changes nothing", "[hub]")
     CHECK(body_of<wire::Sent>(pair.send(alice, 2, "alice-1-2")).pos == 2);
 }
 
+TEST_CASE("the same n and id with other content is refused and changes nothing", "[hub]") {
+    Pair pair;
+    pair.send(alice, 1, "alice-1-1", "hi");
+    CHECK(code_of(pair.send(alice, 1, "alice-1-1", "ho")) == 20001);
+    CHECK(body_of<wire::Sent>(pair.send(alice, 1, "alice-1-1", "hi")).pos == 1);
+}
+
 TEST_CASE("an id that the log has already is refused for ever under a new n", "[hub]") {
     Pair pair;
     pair.send(alice, 1, "alice-1-1");
