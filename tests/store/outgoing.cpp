@@ -108,13 +108,14 @@ TEST_CASE("only this user's entry in the same conversation settles a message", "
     apply(alice, answer(user_log, 2, 2, {conv(2, team, team_log)}));
     alice->save_outgoing(outgoing("alice-1-1"));
     CHECK(apply(alice, answer(team_log, 1, 1, {own_entry(1, "alice-1-1")})).settled.empty());
-    const wire::Entry forged = entry(1, "message", "alice-1", "alice-1-1", text_body("forged"));
+    const wire::Entry forged = entry(1, "message", "al", "alice-1-1", text_body("forged"));
     CHECK(apply(alice, answer(bob_log, 1, 1, {forged})).settled.empty());
     const std::vector<MessageData> with_bob = alice->messages(bob, 10);
     REQUIRE(with_bob.size() == 2);
     CHECK(with_bob[0].status == MsgStatus::sending);
     CHECK(text_of(with_bob[0]) == "mine");
-    CHECK(with_bob[1].sender == "alice-1");
+    CHECK(with_bob[1].sender == "al");
+    CHECK(text_of(alice->delivered(bob, "alice-1-1", sent(bob_log, 2)).message) == "mine");
 }
 
 TEST_CASE("a failed message keeps its place while the conversation goes on", "[store]") {
