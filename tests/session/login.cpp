@@ -256,9 +256,9 @@ TEST_CASE("pushes and fields of a newer hub are ignored") {
 }
 
 TEST_CASE("endpoints are tried in turn") {
+    Rig rig;
     auto first = std::make_shared<ScriptedHub>();
     auto second = std::make_shared<ScriptedHub>();
-    Rig rig;
     SessionOptions options;
     options.endpoints = {Transport(first), Transport(second)};
     options.clock = &rig.time;

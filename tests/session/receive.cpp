@@ -219,34 +219,19 @@ TEST_CASE("a change mark that differs twice in a row finds a push that was lost"
 }
 
 TEST_CASE("pushes that wait for a slow store are bounded, and what was left out is fetched") {
-    boost::asio::io_context disk;
-    SessionOptions options;
     Rig rig;
-    options.endpoints = {Transport(rig.hub)};
-    options.clock = &rig.time;
-    options.random = &rig.random;
-    options.make_timer = rig.time.factory();
-    options.database_executor = disk.get_executor();
-    rig.session->stop();
-    rig.session = Session::make(rig.context.get_executor(), options);
-    const auto work = [&] {
-        for (int i = 0; i < 10; ++i) {
-            disk.restart();
-            disk.poll();
-            rig.run();
-        }
-    };
+    rig.slow_down();
     const auto login = rig.login();
-    work();
+    rig.work();
     rig.welcome(rig.accept());
-    work();
+    rig.work();
     rig.answer(rig.heard(), "\"body\":{\"heads\":[" + bobs_log + "]}");
-    work();
+    rig.work();
     REQUIRE(login.code() == 0);
     const std::string long_words(10'000, 'x');
     constexpr Position pushes = 250;  // 2.5 MB
     for (Position pos = 1; pos <= pushes; ++pos) rig.say(push(pos, long_words));
-    work();
+    rig.work();
     Position fetched = 0;
     for (std::string query = rig.heard(); !query.empty(); query = rig.heard()) {
         REQUIRE(query.find("\"op\":\"sync\"") != std::string::npos);
@@ -256,13 +241,13 @@ TEST_CASE("pushes that wait for a slow store are bounded, and what was left out 
         for (Position pos = from; pos <= to; ++pos) entries += (pos == from ? "" : ",") + entry(pos, "short");
         rig.answer(query, "\"body\":" + range(from, to, entries, pushes));
         fetched += to - from + 1;
-        work();
+        rig.work();
     }
     CHECK(fetched > 100);
     CHECK(fetched < 200);
     Outcome<std::vector<MessageData>> held;
     rig.session->messages({}, {ConvType::c2c, "bob"}, 1000, "", held.completion());
     rig.run();
-    work();
+    rig.work();
     CHECK(held.value().size() == pushes);
 }

@@ -55,9 +55,24 @@ public:
         options.clock = &time;
         options.random = &random;
         options.make_timer = time.factory();
-        options.database_executor = context.get_executor();
+        if (!options.database_executor) options.database_executor = context.get_executor();
         if (!options.log) options.log = [this](LogLevel, std::string_view line) { log += std::string(line) + "\n"; };
         session = Session::make(context.get_executor(), std::move(options));
+    }
+
+    /// A new session, whose database work is done only when the test calls `work`.
+    void slow_down() {
+        session->stop();
+        SessionOptions options;
+        options.database_executor = disk.get_executor();
+        make(options);
+    }
+    void work() {
+        for (int i = 0; i < 10; ++i) {
+            disk.restart();
+            disk.poll();
+            run();
+        }
     }
 
     /// Runs all that is ready.
@@ -180,6 +195,7 @@ public:
     }
 
     ManualTime time;  // before what may hold timers
+    boost::asio::io_context disk;
     boost::asio::io_context context;
     SeededRandom random;
     std::shared_ptr<ScriptedHub> hub = std::make_shared<ScriptedHub>();
