@@ -5,6 +5,7 @@
 #include "tim/codec/read.hpp"
 #include "tim/codec/write.hpp"
 #include "tim/model/batch_send.hpp"
+#include "tim/model/conv_info.hpp"
 #include "tim/model/get_msg_list.hpp"
 #include "tim/model/message_data.hpp"
 #include "tim/model/message_search.hpp"
@@ -138,6 +139,16 @@ TEST_CASE("keys that are not always there appear in the documented style when th
     CHECK(written.at("message_group_at_user_array") == json::array{"bob"});
     CHECK(written.at("message_is_forward_message") == true);
     CHECK_FALSE(written.as_object().contains("message_target_group_member_array"));
+}
+
+TEST_CASE("a conversation shows a last message and a draft only when it has them", "[codec]") {
+    const json::value empty = json::parse(codec::to_json(ConvInfo{}, documented));
+    CHECK(empty.at("conv_is_has_lastmsg") == false);
+    CHECK_FALSE(empty.as_object().contains("conv_last_msg"));
+    CHECK_FALSE(empty.as_object().contains("conv_draft"));
+    ConvInfo conversation;
+    conversation.last_msg = message_of(ConvType::c2c);
+    CHECK(json::parse(codec::to_json(conversation, documented)).at("conv_last_msg").at("message_conv_type") == 1);
 }
 
 template <class Element>

@@ -195,7 +195,7 @@ TIM_DECL const codec::Table& keys_of(const Draft*) noexcept {
     using namespace codec;
     static constexpr Row rows[] = {
         key<&Draft::edit_time>("draft_edit_time", "kTIMDraftEditTime"),
-        key<&Draft::message>("draft_msg", "kTIMDraftMsg"),
+        key<&Draft::message>("draft_msg", "kTIMDraftMsg", {.when_set = true}),
         key<&Draft::user_define>("draft_user_define", "kTIMDraftUserDefine"),
     };
     static constexpr Table table = make_table<Draft>("Draft", rows);
@@ -220,7 +220,7 @@ TIM_DECL const codec::Table& keys_of(const ConvInfo*) noexcept {
         key<&ConvInfo::conversation_groups>("conv_conversation_group_array", "kTIMConvConversationGroupArray",
                                             {.use = Use::read}),
         key<&ConvInfo::custom_data>("conv_custom_data", "kTIMConvCustomData", {.use = Use::read}),
-        key<&ConvInfo::draft>("conv_draft", "kTIMConvDraft", {.use = Use::read}),
+        key<&ConvInfo::draft>("conv_draft", "kTIMConvDraft", {.use = Use::read, .when_set = true}),
         key<&ConvInfo::face_url>("conv_face_url", "kTIMConvFaceUrl", {.use = Use::read}),
         key<&ConvInfo::group_at_infos>("conv_group_at_info_array", "kTIMConvGroupAtInfoArray", {.use = Use::read}),
         key<&ConvInfo::group_read_sequence>("conv_group_read_sequence", "kTIMConvGroupReadSequence",
@@ -230,7 +230,7 @@ TIM_DECL const codec::Table& keys_of(const ConvInfo*) noexcept {
         key<&ConvInfo::has_draft>("conv_is_has_draft", "kTIMConvIsHasDraft", {.use = Use::read}),
         key<&ConvInfo::has_last_msg>("conv_is_has_lastmsg", "kTIMConvIsHasLastMsg", {.use = Use::read}),
         key<&ConvInfo::is_pinned>("conv_is_pinned", "kTIMConvIsPinned", {.use = Use::read}),
-        key<&ConvInfo::last_msg>("conv_last_msg", "kTIMConvLastMsg", {.use = Use::read}),
+        key<&ConvInfo::last_msg>("conv_last_msg", "kTIMConvLastMsg", {.use = Use::read, .when_set = true}),
         key<&ConvInfo::marks>("conv_mark_array", "kTIMConvMarkArray", {.use = Use::read}),
         key<&ConvInfo::owner>("conv_owner", "kTIMConvOwner", {.use = Use::read}),
         key<&ConvInfo::recv_opt>("conv_recv_opt", "kTIMConvRecvOpt", {.use = Use::read}),
