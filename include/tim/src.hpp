@@ -49,6 +49,7 @@
 #include "tim/transport/impl/loopback.ipp"
 #include "tim/transport/impl/net_error.ipp"
 #include "tim/transport/impl/server.ipp"
+#include "tim/transport/impl/tls.ipp"
 #include "tim/transport/impl/url.ipp"
 #include "tim/transport/impl/visit.ipp"
 #include "tim/transport/impl/websocket.ipp"

@@ -144,7 +144,7 @@ TEST_CASE("the hub's close reaches the client behind what the hub sent", "[trans
     const auto peer = std::make_shared<EchoPeer>();
     const Setup setup(context, kind, peer);
     const Attempt attempt(context, *setup.transport);
-    run_until(context, [&] { return attempt.opened(); });
+    run_until(context, [&] { return attempt.opened() && peer->last()->openings > 0; });
     peer->last()->send("kicked");
     peer->last()->link()->close(1000);
     run_until(context, [&] { return attempt.lost() && peer->last()->losses > 0; });

@@ -2,33 +2,30 @@
 
 #include "tim/core/error.hpp"
 #include "tim/core/unique_function.hpp"
+#include "tim/transport/detail/tls.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/role.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
-#include <string>
+#include <type_traits>
 #include <utility>
 
 namespace tim::transport {
 
-namespace net = boost::asio;
-using Tcp = net::ip::tcp;
-
 /// What lies under a WebSocket: TCP, and TLS over it once it was started. It is one type, and it erases the handlers
-/// that it is given, so that Beast and Asio's TLS are instantiated once for clients and servers, plain and encrypted.
+/// that it is given, so that Beast is instantiated once for clients and servers, plain and encrypted.
 /// All calls on the socket's executor, a strand.
 class ByteStream {
 public:
     using executor_type = net::any_io_executor;
-    using IoHandler = UniqueFunction<void(error_code, std::size_t)>;
+    using IoHandler = Tls::IoHandler;
     using DoneHandler = UniqueFunction<void(error_code)>;
 
     explicit ByteStream(Tcp::socket socket) : socket_(std::move(socket)) {}
@@ -36,27 +33,13 @@ public:
     executor_type get_executor() noexcept { return socket_.get_executor(); }
     Tcp::socket& socket() noexcept { return socket_; }
 
-    /// Handshake as a client. The certificate must be valid for `host`, a name or an address, unless the context does
-    /// not verify at all.
-    void connect_tls(net::ssl::context& context, const std::string& host, DoneHandler done) {
-        tls_.emplace(socket_, context);
-        error_code not_a_name;
-        net::ip::make_address(host, not_a_name);
-        if (not_a_name) SSL_set_tlsext_host_name(tls_->native_handle(), host.c_str());
-        if (SSL_CTX_get_verify_mode(context.native_handle()) != SSL_VERIFY_NONE)
-            tls_->set_verify_callback(net::ssl::host_name_verification(host));
-        tls_->async_handshake(net::ssl::stream_base::client, std::move(done));
-    }
-
-    /// Handshake as a server.
-    void accept_tls(net::ssl::context& context, DoneHandler done) {
-        tls_.emplace(socket_, context);
-        tls_->async_handshake(net::ssl::stream_base::server, std::move(done));
-    }
+    /// Turns to TLS; its handshake comes next.
+    Tls& start_tls(net::ssl::context& context) { return tls_.emplace(socket_, context); }
 
     /// Tells the other side that nothing more will come. What it still sends can be read from `socket()`.
     void shut_sending() noexcept {
         error_code ignored;
+        if (tls_) tls_->shut();
         socket_.shutdown(Tcp::socket::shutdown_send, ignored);
     }
 
@@ -74,10 +57,14 @@ public:
     template <class Buffers, class Handler>
     void async_write_some(const Buffers& buffers, Handler&& handler) {
         IoHandler erased(std::forward<Handler>(handler));
-        if (tls_)
-            tls_->async_write_some(buffers, std::move(erased));
-        else
-            socket_.async_write_some(buffers, std::move(erased));
+        if (!tls_) return socket_.async_write_some(buffers, std::move(erased));
+        const net::const_buffer first = first_of(buffers);
+        const std::size_t size = std::min(net::buffer_size(buffers), Tls::record_bytes);
+        if (first.size() >= size) return tls_->write_some(first, std::move(erased));
+        // Small pieces go into one record, and with it into one packet.
+        std::unique_ptr<char[]> gathered(new char[size]);
+        net::buffer_copy(net::buffer(gathered.get(), size), buffers);
+        tls_->write_some(std::move(gathered), size, std::move(erased));
     }
 
     /// Beast calls these two when a WebSocket has ended. Waiting for the other side's end is left to the owner, who
@@ -92,22 +79,23 @@ public:
 
 private:
     template <class Buffers>
-    static net::mutable_buffer first_of(const Buffers& buffers) {
+    static auto first_of(const Buffers& buffers) {
+        using Buffer = std::decay_t<decltype(*net::buffer_sequence_begin(buffers))>;
         const auto end = net::buffer_sequence_end(buffers);
         for (auto buffer = net::buffer_sequence_begin(buffers); buffer != end; ++buffer)
-            if (net::mutable_buffer(*buffer).size() > 0) return *buffer;
-        return {};
+            if (Buffer(*buffer).size() > 0) return Buffer(*buffer);
+        return Buffer();
     }
 
     void read_some(net::mutable_buffer buffer, IoHandler handler) {
         if (tls_)
-            tls_->async_read_some(buffer, std::move(handler));
+            tls_->read_some(buffer, std::move(handler));
         else
             socket_.async_read_some(buffer, std::move(handler));
     }
 
     Tcp::socket socket_;
-    std::optional<net::ssl::stream<Tcp::socket&>> tls_;
+    std::optional<Tls> tls_;
 };
 
 }  // namespace tim::transport

@@ -85,11 +85,12 @@ TIM_DECL void Dial::on_connected(const error_code& ec) {
     error_code ignored;
     stream().socket().set_option(Tcp::no_delay(true), ignored);
     if (!destination_->tls) return upgrade();
-    stream().connect_tls(*destination_->tls, destination_->url.host,
-                         [self = shared_from_this()](const error_code& tls) {
-                             if (!self->link_) return;
-                             tls ? self->fail(tls) : self->upgrade();
-                         });
+    stream()
+        .start_tls(*destination_->tls)
+        .connect(destination_->url.host, [self = shared_from_this()](const error_code& tls, std::size_t) {
+            if (!self->link_) return;
+            tls ? self->fail(tls) : self->upgrade();
+        });
 }
 
 TIM_DECL void Dial::upgrade() {

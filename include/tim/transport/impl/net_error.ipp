@@ -7,6 +7,9 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/websocket/error.hpp>
 
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
 #include <utility>
 
 namespace tim::transport {
@@ -27,9 +30,14 @@ inline Errc documented_system(const error_code& reason) {
 }
 
 inline Errc documented_tls(const error_code& reason) {
-    return ERR_GET_REASON(static_cast<unsigned long>(reason.value())) == SSL_R_CERTIFICATE_VERIFY_FAILED
-               ? Errc::sdk_net_auth_invalid
-               : Errc::sdk_net_decode_failed;
+    switch (ERR_GET_REASON(static_cast<unsigned long>(reason.value()))) {
+        case SSL_R_CERTIFICATE_VERIFY_FAILED:
+            return Errc::sdk_net_auth_invalid;
+        case SSL_R_UNEXPECTED_EOF_WHILE_READING:
+            return Errc::sdk_net_disconnect;
+        default:
+            return Errc::sdk_net_decode_failed;
+    }
 }
 
 }  // namespace detail

@@ -53,7 +53,7 @@ TIM_DECL void Visit::start() {
     stream().socket().set_option(Tcp::no_delay(true), ignored);
     info_.address = stream().socket().remote_endpoint(ignored).address().to_string();
     if (!site_->tls) return read_head();
-    stream().accept_tls(*site_->tls, [self = shared_from_this()](const error_code& ec) {
+    stream().start_tls(*site_->tls).accept([self = shared_from_this()](const error_code& ec, std::size_t) {
         ec ? self->link_->fail(ec) : self->read_head();
     });
 }
