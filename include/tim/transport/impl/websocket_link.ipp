@@ -16,7 +16,7 @@ namespace detail {
 inline constexpr std::size_t gathered_bytes = 16 * 1024;
 
 // A packet's buffer grows with what has come, not with what the peer has announced.
-inline constexpr std::size_t least_read = 512;
+inline constexpr std::size_t least_read = 1024;
 inline constexpr std::size_t most_read = 64 * 1024;
 
 // What a peer still sends after the end is read away in pieces of this size.
