@@ -67,6 +67,14 @@ TEST_CASE("an open group's log tells its start and the device's n", "[hub]") {
     CHECK(code_of(room.groups.rig.ask("open", caller("erin"), body)) == 10007);
 }
 
+TEST_CASE("opening an AVChatRoom tells that it keeps no log", "[hub]") {
+    Room room(GroupType::av_chat_room);
+    const std::string body = R"({"conv_type":2,"conv_id":")" + room.id + R"("})";
+    const auto opened = body_of<wire::Opened>(room.groups.rig.done("open", caller("bob"), body));
+    CHECK(opened.log.empty());
+    CHECK(opened.n == 0);
+}
+
 TEST_CASE("who is no member any more is refused for ever, and counts on after a return", "[hub]") {
     Room room(GroupType::meeting);
     CHECK(code_of(room.send("bob", 1)) == 0);

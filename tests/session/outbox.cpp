@@ -139,6 +139,18 @@ TEST_CASE("a log that heads told of needs no opening") {
     CHECK(script.flush() == Texts{"1=8"});
 }
 
+TEST_CASE("a group whose log is empty is opened, for it may keep none") {
+    Script script;
+    script.outbox.connected();
+    tim::wire::Head head;
+    head.conv_type = ConvType::group;
+    head.conv_id = "team";
+    head.log = "88bb";
+    script.outbox.learn(head);
+    script.add(1, team);
+    CHECK(script.outbox.next_open(0) == team);
+}
+
 TEST_CASE("each conversation is opened once and has numbers of its own") {
     Script script;
     script.outbox.connected();
@@ -372,6 +384,7 @@ TEST_CASE("messages to a conversation without a log are handed on as ephemeral, 
     script.add(2, team, false);
     script.open(team, "");
     CHECK(script.outcomes() == Texts{"ephemeral 1"});
+    CHECK_FALSE(script.outbox.ephemeral(team));
     script.outbox.stored(2);
     CHECK(script.outcomes() == Texts{"ephemeral 2"});
     CHECK(script.outbox.ephemeral(team));

@@ -138,6 +138,8 @@ TIM_DECL Answer open_operation(Tx& tx, const Caller& caller, std::string_view bo
     const auto log = query->conv_type == ConvType::group ? detail::open_group(tx, caller.user, query->conv_id)
                                                          : detail::open_pair(tx, caller.user, query->conv_id);
     if (!log) return Answer::refused(log.error());
+    if (log->kind == LogKind::group && group_standing(tx, log->owner, caller.user)->type == GroupType::av_chat_room)
+        return answer_with(wire::Opened());
 
     wire::Opened reply;
     reply.log = log->id;

@@ -73,7 +73,8 @@ public:
     /// Another user comes, or none: all is forgotten without a word.
     TIM_DECL void clear();
 
-    /// The conversation's log and the last `n` used in it, from `heads`; ignored when they are known already.
+    /// The conversation's log and the last `n` used in it, from `heads`; ignored when they are known already, and when
+    /// a group's log is empty, for then it may be one that stays so.
     TIM_DECL void learn(const wire::Head& head);
     /// The next conversation to be opened, if any; answered by `opened` or `open_refused`, or ended by `lost`.
     TIM_DECL std::optional<ConvKey> next_open(SteadyMillis now);
@@ -91,7 +92,7 @@ public:
     std::vector<Outcome> take_outcomes() { return std::exchange(outcomes_, {}); }
     /// When something will be due though nothing happens: the end of a pause that is not over `now`.
     TIM_DECL std::optional<SteadyMillis> wake_at(SteadyMillis now) const;
-    /// Whether the hub said on this connection that the conversation keeps no log.
+    /// Whether the hub said on this connection that the conversation keeps no log, and none of its messages is in here.
     TIM_DECL bool ephemeral(const ConvKey& conv) const;
     bool contains(std::uint64_t ticket) const { return where_.contains(ticket); }
 

@@ -121,7 +121,8 @@ TIM_DECL void Outbox::clear() {
 
 TIM_DECL void Outbox::learn(const wire::Head& head) {
     Queue& target = queue({head.conv_type, head.conv_id});
-    if (target.state != Queue::Log::unknown || head.log == target.wrong_log || head.log.empty()) return;
+    const bool may_keep_nothing = head.conv_type == ConvType::group && head.head == 0 && head.n == 0;
+    if (target.state != Queue::Log::unknown || head.log == target.wrong_log || may_keep_nothing) return;
     target.state = Queue::Log::known;
     target.log = head.log;
     target.next_n = head.n + 1;
@@ -267,7 +268,7 @@ TIM_DECL std::optional<SteadyMillis> Outbox::wake_at(SteadyMillis now) const {
 
 TIM_DECL bool Outbox::ephemeral(const ConvKey& conv) const {
     const auto found = queues_.find(conv);
-    return found != queues_.end() && found->second.state == Queue::Log::none;
+    return found != queues_.end() && found->second.state == Queue::Log::none && found->second.items.empty();
 }
 
 }  // namespace tim::session
