@@ -1,6 +1,6 @@
-#include "support/catch.hpp"
-#include "support/raw_session.hpp"
-#include "support/temporary_directory.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/raw_session.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tim/hub/hub.hpp"
 #include "tim/model/message_data.hpp"
 
