@@ -138,9 +138,9 @@ inline asio::awaitable<std::vector<std::string>> next_texts(Client& client, std:
     co_return texts;
 }
 
-/// Waits until the connection is in this state.
+/// Reads events until the one that tells of this state.
 inline asio::awaitable<void> until(Client& client, ConnectionState state) {
-    while (client.state() != state) {
+    for (;;) {
         const ConnectionChanged changed = co_await next<ConnectionChanged>(client);
         if (changed.state == state) co_return;
     }
