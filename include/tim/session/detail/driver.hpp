@@ -25,6 +25,14 @@
 
 namespace tim::session {
 
+/// A logout under way.
+struct Leaving {
+    std::uint64_t key = 0;
+    std::vector<Completion<void>> done;
+    bool link_ended = false;
+    bool store_closed = false;
+};
+
 /// The thin driver: carries what happens (calls, packets, commits, alarms) to the state machines, and what they decide
 /// to the link, the store and the completions. Everything runs on the strand. Each entry from outside ends with `pump`,
 /// which asks the machines what is due; nothing else acts on their behalf.
@@ -66,13 +74,6 @@ private:
     struct Sending {
         MessageData message;
         Completion<MessageData> done;  ///< empty: the call has ended
-    };
-
-    struct Leaving {
-        std::uint64_t key = 0;
-        std::vector<Completion<void>> done;
-        bool link_ended = false;
-        bool store_closed = false;
     };
 
     using SendKey = std::pair<ConvKey, std::string>;  ///< conversation and message id

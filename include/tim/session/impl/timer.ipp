@@ -21,8 +21,8 @@ public:
         const std::uint64_t turn = ++slot_->turn;
         const SteadyMillis wait = std::max<SteadyMillis>(at - std::min(at, clock_.steady_now()), 0);
         timer_.expires_after(std::chrono::milliseconds(wait));
-        timer_.async_wait([slot = slot_, turn](const boost::system::error_code&) {
-            if (slot->turn != turn) return;
+        timer_.async_wait([slot = slot_, turn](const boost::system::error_code& cancelled) {
+            if (cancelled || slot->turn != turn) return;
             ++slot->turn;
             UniqueFunction<void()> due = std::move(slot->ring);
             due();

@@ -1,0 +1,103 @@
+#include "tests/session/rig.hpp"
+#include "tests/store/failing_disk.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+using namespace tim;
+using namespace tim::session;
+using tim::session::test::Rig;
+using tim::store::test::FailingDisk;
+
+namespace {
+
+const std::string bobs_log = "{\"conv_id\":\"bob\",\"conv_type\":1,\"head\":0,\"log\":\"77aa\",\"start\":1}";
+
+std::string range(Position from, Position to) {
+    std::string entries;
+    for (Position pos = from; pos <= to; ++pos) {
+        const std::string number = std::to_string(pos);
+        entries += (entries.empty() ? "" : ",") + ("{\"pos\":" + number) +
+                   ",\"kind\":\"message\",\"time\":1700000005000,\"seq\":" + number +
+                   ",\"from\":\"bob\",\"id\":\"bob-1-" + number + "\",\"version\":1,\"body\":{}}";
+    }
+    return "{\"log\":\"77aa\",\"from\":" + std::to_string(from) + ",\"to\":" + std::to_string(to) +
+           ",\"head\":" + std::to_string(to) + ",\"entries\":[" + entries + "]}";
+}
+
+/// A session whose store is on a disk that can fail.
+struct Script {
+    FailingDisk disk;
+    tim::test::TemporaryDirectory folder;
+    Rig rig;
+
+    Script() : rig(options()) {
+        disk.heal();
+        rig.be_online(bobs_log);
+    }
+    SessionOptions options() {
+        disk.heal();
+        SessionOptions made;
+        made.store = store::StoreOptions(folder.file(u8"data")).vfs(FailingDisk::name());
+        return made;
+    }
+    /// The disk works again; the session reconnects, with the log's head as given, and asks for what it lacks.
+    std::string recover(Position head) {
+        disk.heal();
+        rig.pass(1000);
+        rig.welcome(rig.accept());
+        for (std::string frame = rig.heard(); !frame.empty(); frame = rig.heard()) {
+            if (frame.find("\"op\":\"heads\"") != std::string::npos)
+                rig.answer(frame,
+                           "\"body\":{\"heads\":[{\"conv_id\":\"bob\",\"conv_type\":1,\"log\":\"77aa\",\"start\":1,"
+                           "\"head\":" +
+                               std::to_string(head) + "}]}");
+            else if (frame.find("\"op\":\"sync\"") != std::string::npos)
+                return frame;
+        }
+        return {};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a push that could not be stored is fetched when the disk works again") {
+    Script script;
+    script.disk.allow(0);
+    script.rig.say("{\"push\":\"entries\",\"body\":" + range(1, 1) + "}\n");
+    CHECK(script.rig.session->state() == ConnectionState::connecting);
+    CHECK(script.rig.messages().empty());
+    const std::string query = script.recover(1);
+    CHECK(query.find("{\"body\":{\"from\":1,\"log\":\"77aa\",\"to\":1}") == 0);
+    script.rig.answer(query, "\"body\":" + range(1, 1));
+    CHECK(script.rig.messages().size() == 1);
+    CHECK(script.rig.session->state() == ConnectionState::online);
+}
+
+TEST_CASE("a message that could not be saved is not sent") {
+    Script script;
+    script.disk.allow(0);
+    const auto sent = script.rig.send(Rig::text("hi"));
+    CHECK(sent.code() == 6022);
+    CHECK(script.rig.heard().empty());
+    CHECK(script.rig.session->state() == ConnectionState::online);
+}
+
+TEST_CASE("a delivery that could not be noted ends the call with the disk's code; the log tells the message's end") {
+    Script script;
+    const auto sent = script.rig.send(Rig::text("hi"));
+    const std::string frame = script.rig.heard();
+    const auto at = frame.find("\"message_msg_id\":\"") + 18;
+    const std::string id = frame.substr(at, frame.find('"', at) - at);
+    script.disk.allow(0);
+    script.rig.answer(frame, "\"body\":{\"log\":\"77aa\",\"pos\":1,\"seq\":1,\"time\":1700000005000,\"version\":1}");
+    CHECK(sent.code() == 6022);
+    CHECK(script.rig.messages()[0].status == MsgStatus::sending);
+    const std::string query = script.recover(1);
+    script.rig.answer(query,
+                      "\"body\":{\"log\":\"77aa\",\"from\":1,\"to\":1,\"head\":1,\"entries\":[{\"pos\":1,"
+                      "\"kind\":\"message\",\"time\":1700000005000,\"seq\":1,\"from\":\"alice\",\"id\":\"" +
+                          id + "\",\"version\":1,\"body\":{}}]}");
+    CHECK(script.rig.messages()[0].status == MsgStatus::send_succ);
+    std::size_t settled = 0;
+    for (const Event& event : script.rig.events()) settled += std::holds_alternative<SendSettled>(event) ? 1 : 0;
+    CHECK(settled == 1);
+}
