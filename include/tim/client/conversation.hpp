@@ -25,6 +25,34 @@ namespace tim {
 /// at the deadline, with `boost::asio::error::operation_aborted` when they are cancelled or the client goes, with 6014
 /// when nobody is logged in.
 class Conversation {
+    // In this order, because results are deduced from bodies that stand in front.
+protected:
+    /// An operation that a group has besides, with the conversation's deadline.
+    template <class T, class Start, class Token>
+    auto start(Start work, Token&& token) const {
+        return detail::initiate<T>(core_, deadline_, detail::Cancels::not_total, std::move(work),
+                                   std::forward<Token>(token));
+    }
+
+    template <class Reply, class Token>
+    auto ask(std::string op, std::string body, Token&& token) const {
+        return start<Reply>(detail::AskHub<Reply>{std::move(op), std::move(body)}, std::forward<Token>(token));
+    }
+
+private:
+    template <class Token>
+    auto send_message(MessageData message, Token&& token) const {
+        message.conv_type = key_.type;
+        message.conv_id = key_.id;
+        return start<Message>(detail::SendMessage{core_, std::move(message)}, std::forward<Token>(token));
+    }
+
+    template <class Tuple, std::size_t... Index>
+    auto send_parts(MessageData& message, Tuple& all, std::index_sequence<Index...>) const {
+        (detail::add_part(message, std::get<Index>(std::move(all))), ...);
+        return send_message(std::move(message), std::get<sizeof...(Index)>(std::move(all)));
+    }
+
 public:
     Conversation() = default;
     Conversation(std::shared_ptr<detail::ClientCore> core, ConvKey key)
@@ -72,33 +100,7 @@ public:
                                                       std::forward<Token>(token));
     }
 
-protected:
-    /// An operation that a group has besides, with the conversation's deadline.
-    template <class T, class Start, class Token>
-    auto start(Start work, Token&& token) const {
-        return detail::initiate<T>(core_, deadline_, detail::Cancels::not_total, std::move(work),
-                                   std::forward<Token>(token));
-    }
-
-    template <class Reply, class Token>
-    auto ask(std::string op, std::string body, Token&& token) const {
-        return start<Reply>(detail::AskHub<Reply>{std::move(op), std::move(body)}, std::forward<Token>(token));
-    }
-
 private:
-    template <class Tuple, std::size_t... Index>
-    auto send_parts(MessageData& message, Tuple& all, std::index_sequence<Index...>) const {
-        (detail::add_part(message, std::get<Index>(std::move(all))), ...);
-        return send_message(std::move(message), std::get<sizeof...(Index)>(std::move(all)));
-    }
-
-    template <class Token>
-    auto send_message(MessageData message, Token&& token) const {
-        message.conv_type = key_.type;
-        message.conv_id = key_.id;
-        return start<Message>(detail::SendMessage{core_, std::move(message)}, std::forward<Token>(token));
-    }
-
     std::shared_ptr<detail::ClientCore> core_;
     ConvKey key_;
     std::chrono::milliseconds deadline_{0};
