@@ -154,6 +154,17 @@ TEST_CASE("an idle connection pings at half of what the hub bears") {
     CHECK(script.next() == LinkAction::none);
 }
 
+TEST_CASE("a hub that names no heartbeat, or an absurd one, is not flooded with pings") {
+    const auto heartbeat = GENERATE(0ms, -5ms, 1ms);
+    Script script;
+    script.connection.login();
+    script.dial();
+    script.connection.opened(script.now);
+    script.next();
+    script.connection.welcomed(script.now, heartbeat);
+    CHECK(script.connection.wake_at().value() - script.now >= 500);
+}
+
 TEST_CASE("a link that stays silent for two intervals is dropped") {
     Script script;
     script.be_online();

@@ -164,13 +164,19 @@ TEST_CASE("a settled send is told with its failure") {
     CHECK(event.failure.code == tim::Errc::svr_group_shutup_deny);
 }
 
-TEST_CASE("what was read from a store is gone with it") {
+TEST_CASE("when a store is closed only the change of the connection is still told") {
     EventQueue queue;
     queue.attach(0);
     queue.next_read();
     queue.read(news(1, 2));
     take_ids(queue, 1);
+    queue.conversations({bob});
+    queue.reset({bob});
+    queue.live(message("l1"));
+    queue.settled(SendSettled(message("m1"), {}));
+    queue.changed({ConnectionState::offline, {}});
     queue.detach();
+    CHECK(std::holds_alternative<ConnectionChanged>(*queue.take()));
     CHECK_FALSE(queue.take());
     CHECK_FALSE(queue.take_shown());
     CHECK_FALSE(queue.next_read());

@@ -143,6 +143,24 @@ TEST_CASE("a message that was not followed by another receive is handed out agai
     CHECK(words(rig.events()) == Words{"two"});
 }
 
+TEST_CASE("what was shown before a logout is not shown again after it") {
+    tim::test::TemporaryDirectory folder;
+    SessionOptions options;
+    options.store = store::StoreOptions(folder.file(u8"data"));
+    Rig rig(options);
+    rig.be_online(bobs_log);
+    rig.say(push(1, "one") + push(2, "two") + push(3, "three"));
+    CHECK(words(rig.events()) == Words{"one", "two", "three"});
+    Outcome<void> out;
+    rig.session->receive(call_with(5), [](Result<Event>) {});
+    rig.session->logout({}, out.completion());
+    rig.run();
+    REQUIRE(out.code() == 0);
+    rig.session->cancel(5);
+    rig.login();
+    CHECK(words(rig.events()).empty());
+}
+
 TEST_CASE("messages that a device missed arrive after its login as news") {
     Rig rig;
     rig.login();

@@ -268,6 +268,19 @@ TEST_CASE("behind: the user's log, the heads and then what is missing are asked 
     CHECK(script.ask() == Texts{"sync {\"from\":10,\"log\":\"a\",\"to\":11}"});
 }
 
+TEST_CASE("behind in the middle of the heads begins with their first page again") {
+    Script script;
+    script.sync.start(script.state, 3);
+    REQUIRE(script.ask() == Texts{"heads {}"});
+    script.take(0, "{\"as_of\":3,\"next\":\"17\"}");
+    REQUIRE(script.ask() == Texts{"heads {\"after\":\"17\"}"});
+    script.sync.behind();
+    REQUIRE(script.ask() == Texts{"sync {\"from\":4,\"log\":\"u\"}"});
+    CHECK_FALSE(script.answer(1, "{\"as_of\":3,\"next\":\"34\"}").heads);
+    script.take(2, range("u", 4, 3, 3));
+    CHECK(script.ask() == Texts{"heads {}"});
+}
+
 TEST_CASE("a change mark that differs twice has all compared again, one that differs once does not") {
     Script script;
     script.state.logs.push_back(log_state("a", 1, 9, 9));

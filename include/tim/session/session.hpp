@@ -42,10 +42,10 @@ struct SessionOptions {
 };
 
 /// One user's connection to a hub and the local store behind it: thin driver around the state machines of this room
-/// (`Connection`, `Requests`, `Outbox`, `Sync`). All calls are made on `strand()`; completions and events come there.
-/// Every operation ends: by the hub's answer, its deadline (6012, or 9523 without a connection), `cancel`
-/// (`operation_aborted`), or the end of the session (6014 after logout, 6208 kicked, 6206 expired, `operation_aborted`
-/// after `stop`).
+/// (`Connection`, `Requests`, `Outbox`, `Sync`). All calls but `state` are made on `strand()`; completions come there,
+/// never from inside a call. Every operation ends: by the hub's answer, its deadline (6012, or 9523 without a
+/// connection), `cancel` (`operation_aborted`), or the end of the session (6014 after logout, 6208 kicked, 6206
+/// expired, the hub's number when it refuses a reconnect, `operation_aborted` after `close` and `stop`).
 class Session : public std::enable_shared_from_this<Session> {
 public:
     TIM_DECL static std::shared_ptr<Session> make(boost::asio::any_io_executor executor, SessionOptions options);
@@ -54,11 +54,14 @@ public:
     virtual boost::asio::any_io_executor strand() const = 0;
 
     /// Opens the store, connects, says hello, syncs the user's log and learns the heads; done then, in state *syncing*.
-    /// The conversations are caught up behind, after which the state is *online*. 7501 while a login runs, 7014 when
-    /// logged in already, 6019 when the store refuses, else the hub's refusal.
+    /// The conversations are caught up behind, after which the state is *online*. 7501 while a login runs, 7502 while a
+    /// logout does, 7014 when logged in already, 7003 when the user id is none, 6017 without an endpoint; 7010 or 6022
+    /// when the store refuses, else the hub's refusal. A login that fails leaves the state *offline*; what is held
+    /// locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was unsettled.
     virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
 
-    /// Says bye, closes the link and the store. 6014 when nobody is logged in, 7502 while a logout runs.
+    /// Says bye, closes the link and the store. 6014 when there is nothing to close, 7502 while a logout runs. A
+    /// deadline or cancel ends the call and gives the link no more time; the logout goes on.
     virtual void logout(Call call, Completion<void> done) = 0;
 
     /// As `logout`, but never an error; done after the last local commit. Later operations end with
@@ -70,13 +73,16 @@ public:
 
     /// Any request of the protocol that may be given up when the link is lost (groups): op name and body JSON in, reply
     /// body out. Lost link before the answer: 9508 when it was already written, else it waits for the next connection
-    /// until its deadline.
+    /// until its deadline. 9522 when it does not fit into a packet.
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
     /// Sends a message: ids and times are filled in here when they are empty. Sends to one conversation enter its log
     /// in the order of these calls. Completes, after the local commit, with the message as the hub acknowledged it. A
     /// refusal, and a deadline or cancel before the first write, leave it as *send failed*; after the first write they
-    /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end.
+    /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end. Refused at
+    /// once and not stored: 6004, 7003 or 8501 for the conversation, 6016, 8005 and 8001 for the content, 6017 when it
+    /// was delivered already, 6015 while it is on its way. Ephemeral messages (online-only, or to a conversation that
+    /// keeps no log) are stored nowhere and tried once: 9508 when the link is lost before the answer.
     virtual void send(Call call, MessageData message, Completion<MessageData> done) = 0;
 
     /// Ends that operation with `operation_aborted`; harms nothing else. Unknown or finished ids are ignored.
@@ -84,16 +90,18 @@ public:
 
     /// The next event: messages in the order of arrival, read from the store; state changes as they come, coalesced. A
     /// message counts as shown when the next `receive` is called: a crash repeats it rather than losing it. One receive
-    /// at a time, a second one ends with 6015. Waits also while nobody is logged in; ends with `operation_aborted`
-    /// after `close`.
+    /// at a time, a second one ends with 6015. Waits also while nobody is logged in, for ever unless the call names a
+    /// deadline; ends with `operation_aborted` after `close`.
     virtual void receive(Call call, Completion<Event> done) = 0;
 
-    /// Messages held locally, newest first, older than `before` (a message id; empty: from the newest).
+    /// Messages held locally, newest first, older than `before` (a message id; empty: from the newest). 6014 when no
+    /// store is open.
     virtual void messages(Call call, ConvKey conv, std::size_t count, std::string before,
                           Completion<std::vector<MessageData>> done) = 0;
 
+    /// Any thread.
     virtual ConnectionState state() const = 0;
-    /// Empty when nobody is logged in.
+    /// Empty when nobody is logged in, or logging in.
     virtual const std::string& user() const = 0;
 };
 

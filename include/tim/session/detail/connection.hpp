@@ -30,6 +30,8 @@ class Connection {
 public:
     /// An attempt that has not been answered with a welcome after this time is given up.
     static constexpr std::chrono::milliseconds attempt_time{20'000};
+    static constexpr std::chrono::milliseconds shortest_heartbeat{1000};
+    static constexpr std::chrono::milliseconds usual_heartbeat{30'000};
 
     Connection(std::size_t endpoints, Backoff backoff) : endpoints_(endpoints), backoff_(backoff) {}
 
@@ -43,7 +45,8 @@ public:
     TIM_DECL void heard(SteadyMillis now);
     /// Frames were taken for writing.
     TIM_DECL void wrote(SteadyMillis now);
-    /// `hello` was answered; `heartbeat` is the longest silence that the hub bears. → `syncing`
+    /// `hello` was answered; `heartbeat` is the longest silence that the hub bears, the usual one if it is 0.
+    /// → `syncing`
     TIM_DECL void welcomed(SteadyMillis now, std::chrono::milliseconds heartbeat);
     /// The conversations are caught up. → `online`
     TIM_DECL void caught_up();

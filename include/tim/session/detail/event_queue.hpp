@@ -33,7 +33,7 @@ public:
 
     /// A store was opened; its messages were shown up to `shown`.
     TIM_DECL void attach(std::uint64_t shown);
-    /// The store is closed.
+    /// The store is closed, its user gone: only changes of the connection stay.
     TIM_DECL void detach();
     /// The store has more messages to show.
     void arrived() noexcept { more_ = true; }

@@ -47,7 +47,7 @@ TIM_DECL void Connection::welcomed(SteadyMillis now, std::chrono::milliseconds h
     resumes_ = true;
     asked_ = false;
     heard_ = wrote_ = now;
-    interval_ = std::max<SteadyMillis>(heartbeat.count() / 2, 1);
+    interval_ = (heartbeat.count() > 0 ? std::max(heartbeat, shortest_heartbeat) : usual_heartbeat).count() / 2;
     lead_.reset();
     change(ConnectionState::syncing, {});
 }

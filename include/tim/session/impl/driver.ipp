@@ -109,6 +109,8 @@ TIM_DECL void Driver::open_store(const std::string& user) {
 
 // Lets go of the store and of all that belongs to its user.
 TIM_DECL void Driver::forget_user() {
+    storing_shown_ = false;
+    store_shown();
     ++visit_;
     outbox_.clear();
     std::erase_if(sends_, [](const auto& send) { return !send.second.done; });

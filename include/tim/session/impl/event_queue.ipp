@@ -52,6 +52,11 @@ TIM_DECL void EventQueue::attach(std::uint64_t shown) {
 
 TIM_DECL void EventQueue::detach() {
     attached_ = more_ = reading_ = false;
+    conversations_.clear();
+    known_conversations_.clear();
+    reset_.reset();
+    settled_.clear();
+    live_.clear();
     news_.clear();
     handed_out_.reset();
 }

@@ -59,6 +59,7 @@ TIM_DECL void Sync::lost() {
 TIM_DECL void Sync::compare_again() {
     phase_ = Phase::user_log;
     heads_after_.clear();
+    std::erase_if(running_, [](const auto& entry) { return entry.second.purpose == Purpose::heads; });
     for (const auto& [id, log] : logs_) todo_.insert(id);
 }
 
