@@ -50,9 +50,9 @@ public:
 
     /// Logs a user in: opens the local store, connects, proves who it is with the UserSig, and learns the user's
     /// conversations. A user that the hub does not know yet is registered by this. What was missed meanwhile arrives
-    /// behind, as events. 7501 while another login runs, 7014 when somebody is logged in, 6019 when the local store
-    /// cannot be opened, else the hub's refusal (70001 expired, 70003 forged, 70013 of another user, 70014 of another
-    /// app, 7003 user id) or the network's code.
+    /// behind, as events. 7501 while another login runs, 7014 when somebody is logged in; 7010 when the local store is
+    /// damaged, in use, or from a newer version, 6022 when it cannot be made; else the hub's refusal (70001 expired,
+    /// 70003 forged, 70013 of another user, 70014 of another app, 7003 user id), or 9523 without a connection.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto login(std::string user, Secret user_sig, Token&& token = Token()) {
         return start<void>(detail::Login{std::move(user), std::move(user_sig)}, std::forward<Token>(token));

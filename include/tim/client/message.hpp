@@ -13,13 +13,14 @@ namespace detail {
 class ClientCore;
 }
 
-/// A message as it was when the handle was got. A cheap value: copies share what they show. Any thread.
+/// A message as it was when the handle was got. A cheap value: copies share what they show; it may outlive
+/// its client. Any thread.
 class Message {
 public:
     /// Shows an empty message.
     Message() : data_(std::make_shared<MessageData>()) {}
-    Message(std::shared_ptr<detail::ClientCore> core, MessageData data)
-        : core_(std::move(core)), data_(std::make_shared<MessageData>(std::move(data))) {}
+    Message(const std::shared_ptr<detail::ClientCore>& core, MessageData data)
+        : core_(core), data_(std::make_shared<MessageData>(std::move(data))) {}
 
     /// Everything that is documented of it.
     const MessageData& data() const noexcept { return *data_; }
@@ -44,7 +45,7 @@ public:
     }
 
 private:
-    std::shared_ptr<detail::ClientCore> core_;
+    std::weak_ptr<detail::ClientCore> core_;  ///< weak, because messages are kept longer than clients
     std::shared_ptr<const MessageData> data_;
 };
 

@@ -37,6 +37,8 @@ public:
     /// Injected time and chance; they outlive the client.
     ClientOptions& clock(Clock& clock) { return set(options_.clock, &clock); }
     ClientOptions& random(Random& random) { return set(options_.random, &random); }
+    /// Makes the client's timers, so that a test or a simulation runs under virtual time.
+    ClientOptions& timers(session::TimerFactory factory) { return set(options_.make_timer, std::move(factory)); }
     /// Runs database work on this executor instead of the thread that all clients of an execution context share.
     ClientOptions& database_executor(boost::asio::any_io_executor executor) {
         return set(options_.database_executor, std::move(executor));

@@ -5,6 +5,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
@@ -25,6 +27,10 @@ template <class Executor>
 inline constexpr bool throws<boost::asio::use_awaitable_t<Executor>> = true;
 template <class Allocator>
 inline constexpr bool throws<boost::asio::use_future_t<Allocator>> = true;
+template <class Token, class Slot>
+inline constexpr bool throws<boost::asio::cancellation_slot_binder<Token, Slot>> = throws<Token>;
+template <class Token, class Executor>
+inline constexpr bool throws<boost::asio::executor_binder<Token, Executor>> = throws<Token>;
 
 template <class T, bool Throws>
 struct SignatureOf {

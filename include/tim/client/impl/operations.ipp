@@ -9,7 +9,7 @@ TIM_DECL void SendMessage::operator()(session::Session& session, const session::
                                       session::Completion<Message> done) {
     session.send(call, std::move(message), [core = core, done = std::move(done)](Result<MessageData> sent) mutable {
         if (sent)
-            done(Message(std::move(core), std::move(*sent)));
+            done(Message(core, std::move(*sent)));
         else
             done(sent.error());
     });
