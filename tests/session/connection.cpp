@@ -220,6 +220,19 @@ TEST_CASE("writing alone does not hide a dead link") {
     CHECK(pings == 1);
 }
 
+TEST_CASE("each silence is asked about anew, also while much is written") {
+    Script script;
+    script.be_online();
+    int pings = 0;
+    for (int i = 0; i < 60; ++i) {
+        script.connection.wrote(script.now);
+        if (script.after(1000) != LinkAction::ping) continue;
+        ++pings;
+        script.connection.heard(script.now);
+    }
+    CHECK(pings == 4);
+}
+
 TEST_CASE("a machine that slept tests its link at once") {
     Script script;
     script.be_online();
