@@ -61,6 +61,10 @@ asio::awaitable<void> chat(tim::hub::Hub& hub, Person& alice, Person& bob) {
     co_await hear(bob);
     co_await say(bob, bob.client.group(group.group_id), "Tea at four?");
     co_await hear(alice);
+
+    // Connections last until they are closed; only then does the context run out of work.
+    co_await alice.client.close();
+    co_await bob.client.close();
 }
 
 void show(const Person& person) {
