@@ -33,6 +33,13 @@ struct Leaving {
     bool store_closed = false;
 };
 
+/// A call that waits for something in here.
+template <class T>
+struct Waiting {
+    std::uint64_t key = 0;
+    Completion<T> done;
+};
+
 /// The thin driver: carries what happens (calls, packets, commits, alarms) to the state machines, and what they decide
 /// to the link, the store and the completions. Everything runs on the strand. Each entry from outside ends with `pump`,
 /// which asks the machines what is due; nothing else acts on their behalf.
@@ -63,13 +70,6 @@ public:
     TIM_DECL void link_lost(error_code reason) override;
 
 private:
-    /// A call that waits for something in here.
-    template <class T>
-    struct Waiting {
-        std::uint64_t key = 0;
-        Completion<T> done;
-    };
-
     /// A message from its call to its end, which may come after the call's.
     struct Sending {
         MessageData message;
