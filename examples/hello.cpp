@@ -35,14 +35,14 @@ asio::awaitable<void> say(Person& person, tim::Conversation conversation, std::s
     person.screen.push_back("me> " + std::string(sent.text()));
 }
 
-/// Waits until the person has got another message, a group's tips included.
+/// Waits until somebody has written to the person; a group's tips appear on the screen as they come.
 asio::awaitable<void> hear(Person& person) {
     for (;;) {
         const tim::Event event = co_await person.client.receive();
         const auto* news = std::get_if<tim::NewMessage>(&event);
-        if (!news) continue;
+        if (!news || news->message.get<tim::GroupReportElem>()) continue;
         person.screen.push_back(line_of(news->message));
-        co_return;
+        if (!news->message.text().empty()) co_return;
     }
 }
 
@@ -58,7 +58,6 @@ asio::awaitable<void> chat(tim::hub::Hub& hub, Person& alice, Person& bob) {
     const tim::CreateGroupResult group =
         co_await alice.client.create_group(tim::CreateGroupParam(tim::GroupType::work, "tea"));
     co_await alice.client.group(group.group_id).invite("bob");
-    co_await hear(bob);
     co_await say(bob, bob.client.group(group.group_id), "Tea at four?");
     co_await hear(alice);
 

@@ -84,7 +84,7 @@ private:
         if (request.op == "hello") {
             greeted_ = true;
             reply(request.id,
-                  "\"body\":{\"epoch\":\"e1\",\"heartbeat\":30000,\"time\":1,\"user_head\":0,\"user_log\":\"u1\"}");
+                  "\"body\":{\"epoch\":\"e1\",\"heartbeat\":30000,\"time\":1,\"user_head\":0,\"user_log\":\"u1\",\"version\":1}");
         } else if (request.op == "heads") {
             reply(request.id,
                   "\"body\":{\"heads\":[{\"conv_type\":1,\"conv_id\":\"bob\",\"log\":\"77aa\",\"start\":1,\"head\":" +

@@ -245,7 +245,7 @@ TEST_CASE("stop ends everything at once, at any moment of a session's life") {
     if (moment > 0) rig.session->login({}, "alice", Secret("s"), login.completion());
     if (moment > 1) rig.run();
     if (moment > 2) rig.accept();
-    if (moment > 3) rig.say("{\"re\":2,\"body\":{\"epoch\":\"e\",\"heartbeat\":30000,\"user_log\":\"u1\"}}\n");
+    if (moment > 3) rig.say("{\"re\":2,\"body\":{\"epoch\":\"e\",\"heartbeat\":30000,\"user_log\":\"u1\",\"version\":1}}\n");
     if (moment > 4) rig.answer(rig.heard(), "\"body\":{\"heads\":[" + bobs_log + "]}");
     if (moment > 5) rig.session->receive({}, receive.completion());
     if (moment > 6) rig.session->send({}, Rig::text("hi"), send.completion());

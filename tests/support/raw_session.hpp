@@ -77,6 +77,7 @@ public:
         body.device = device;
         body.platform = platform;
         body.resume = resume;
+        body.version = 1;
         return request("hello", codec::to_json(body));
     }
 

@@ -60,7 +60,9 @@ boost::asio::awaitable<void> every_kind_of_line(tim::hub::Hub& hub, std::vector<
 template <class... Arguments>
 void run(boost::asio::awaitable<void> (*lines)(tim::hub::Hub&, Arguments&...), Arguments&... arguments) {
     boost::asio::io_context context;
-    tim::hub::Hub hub{context.get_executor()};
+    tim::Limits limits;
+    limits.requests_per_second = 0;
+    tim::hub::Hub hub{context.get_executor(), tim::hub::HubOptions{}.limits(limits)};
     std::exception_ptr failure;
     boost::asio::co_spawn(context, lines(hub, arguments...), [&](std::exception_ptr e) { failure = std::move(e); });
     context.run();

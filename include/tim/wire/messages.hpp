@@ -20,7 +20,7 @@ struct Hello {
     bool resume = false;
     std::string sig;  ///< a secret: this struct is never logged
     std::string user;
-    std::uint32_t version = 1;
+    std::uint32_t version = 0;
 };
 
 struct Welcome {
@@ -30,7 +30,7 @@ struct Welcome {
     UnixMillis time = 0;
     Position user_head = 0;
     std::string user_log;
-    std::uint32_t version = 1;
+    std::uint32_t version = 0;
 };
 
 struct Entry {

@@ -90,6 +90,7 @@ TIM_DECL Answer hello_operation(Tx& tx, const Caller& caller, std::string_view b
     welcome.time = tx.now;
     welcome.user_log = user_log.id;
     welcome.user_head = user_log.head;
+    welcome.version = 1;
     return answer_with(welcome);
 }
 
