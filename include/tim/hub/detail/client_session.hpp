@@ -47,7 +47,8 @@ public:
         bool dirty = false;  ///< frames were queued in this round, the link is to be woken
     };
 
-    ClientSession(std::shared_ptr<SessionOwner> owner, const Limits& limits, wire::LinkInfo info, std::uint64_t number)
+    /// `limits` live as long as the owner.
+    ClientSession(std::weak_ptr<SessionOwner> owner, const Limits& limits, wire::LinkInfo info, std::uint64_t number)
         : queue(limits.session_queue_bytes), owner_(std::move(owner)), limits_(limits), info_(std::move(info)) {
         standing.caller.session = number;
     }
@@ -72,7 +73,7 @@ public:
 private:
     TIM_DECL std::shared_ptr<wire::Link> link();
 
-    const std::shared_ptr<SessionOwner> owner_;
+    const std::weak_ptr<SessionOwner> owner_;  ///< weak, because the owner holds its sessions
     const Limits& limits_;
     const wire::LinkInfo info_;
     std::mutex mutex_;  ///< guards the next two, which the link's strand sets and the hub's strand uses

@@ -24,6 +24,8 @@ TIM_DECL void ClientSession::opened(std::shared_ptr<wire::Link> link) {
 }
 
 TIM_DECL void ClientSession::received(std::string packet) {
+    const auto owner = owner_.lock();
+    if (!owner) return;
     if (!trusted_ && packet.size() > detail::most_bytes_before_hello) return close(1009);
     std::vector<wire::Request> requests;
     std::string_view rest = packet;
@@ -36,7 +38,7 @@ TIM_DECL void ClientSession::received(std::string packet) {
         }
         requests.push_back(std::move(*request));
     }
-    if (!requests.empty()) owner_->requests(shared_from_this(), std::move(requests));
+    if (!requests.empty()) owner->requests(shared_from_this(), std::move(requests));
 }
 
 TIM_DECL void ClientSession::lost(error_code) {
@@ -45,7 +47,7 @@ TIM_DECL void ClientSession::lost(error_code) {
         link_.reset();
     }
     queue.clear();
-    owner_->lost(shared_from_this());
+    if (const auto owner = owner_.lock()) owner->lost(shared_from_this());
 }
 
 TIM_DECL void ClientSession::wake() {

@@ -101,7 +101,7 @@ TIM_DECL void Core::stop(UniqueFunction<void()> done) {
 }
 
 TIM_DECL std::shared_ptr<wire::Endpoint> Core::accept(const wire::LinkInfo& info) {
-    auto session = std::make_shared<ClientSession>(shared_from_this(), options_.limits(), info, ++last_session_);
+    auto session = std::make_shared<ClientSession>(weak_from_this(), options_.limits(), info, ++last_session_);
     boost::asio::post(strand_, [self = shared_from_this(), session] { self->add(session); });
     return session;
 }

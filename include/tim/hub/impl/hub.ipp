@@ -53,7 +53,7 @@ TIM_DECL Hub::Hub(boost::asio::any_io_executor executor, HubOptions options) {
 TIM_DECL Hub::~Hub() {
     for (const auto& listener : impl_->listeners) listener->stop();
     impl_->core->stop([] {});
-    // Links keep the core alive, maybe until the context itself is destroyed; its storage must have let go by then.
+    // Posted work keeps the core alive, maybe until the context itself is destroyed; its storage must have let go by then.
     impl_->core->end_storage();
 }
 
