@@ -224,7 +224,8 @@ asio::awaitable<void> several_ways(World& world) {
     std::vector<Transport> hubs{faulty(world.transport(), dead), world.transport()};
     Client client(world.context.get_executor(), std::move(hubs), ClientOptions().app(test_app));
     co_await log_in(world, client, "alice");
-    co_await say(client, "alice", "there is another way");
+    const Message sent = co_await say(client, "alice", "there is another way");
+    CHECK(sent.status() == MsgStatus::send_succ);
 }
 
 }  // namespace

@@ -69,6 +69,11 @@ public:
         stopped_ = stopped;
         if (!stopped) wake();
     }
+    /// Goes without a word.
+    void lose() {
+        if (const auto endpoint = std::exchange(endpoint_, nullptr)) endpoint->lost({});
+    }
+
     /// The close code with which the hub ends the connection.
     std::uint16_t end() {
         while (endpoint_) run_one();
@@ -99,10 +104,6 @@ private:
             REQUIRE(frame->find('\n') == frame->size() - 1);
             frames_.push_back(*frame);
         }
-    }
-
-    void lose() {
-        if (const auto endpoint = std::exchange(endpoint_, nullptr)) endpoint->lost({});
     }
 
     void run_one() {
@@ -143,6 +144,10 @@ json::object frame(std::string_view text) { return json::parse(text).as_object()
 struct Page {
     explicit Page(Limits limits = Limits()) : hub(context.get_executor(), options(limits)) {}
 
+    ~Page() {
+        for (const auto& client : clients) client->lose();
+    }
+
     hub::HubOptions options(Limits& limits) {
         limits.logins_per_second = 0;
         return hub::HubOptions().app(1400000000, Secret("key")).clock(clock).limits(limits);
@@ -151,6 +156,7 @@ struct Page {
     std::shared_ptr<HandClient> connect() {
         auto client = std::make_shared<HandClient>(context);
         client->connect(*hub.peer());
+        clients.push_back(client);
         return client;
     }
 
@@ -176,6 +182,7 @@ struct Page {
     boost::asio::io_context context;
     hub::Hub hub;
     std::string user_log;  ///< of the last login
+    std::vector<std::shared_ptr<HandClient>> clients;
 };
 
 /// Alice and bob are logged in, and alice has opened their log.
