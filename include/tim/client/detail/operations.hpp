@@ -17,8 +17,7 @@
 #include <utility>
 #include <vector>
 
-/// What the facade's operations do on the session's strand: named objects for `initiate`, each called once. They know
-/// their client weakly, because the session keeps them until they complete.
+/// What the facade's operations do on the session's strand: named objects for `initiate`, each called once.
 namespace tim::detail {
 
 struct Login {
@@ -43,14 +42,14 @@ struct Close {
 };
 
 struct SendMessage {
-    std::weak_ptr<ClientCore> core;
+    std::shared_ptr<ClientCore> core;
     MessageData message;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
 
 struct ReadHistory {
-    std::weak_ptr<ClientCore> core;
+    std::shared_ptr<ClientCore> core;
     ConvKey conversation;
     HistoryQuery query;
 
@@ -59,7 +58,7 @@ struct ReadHistory {
 };
 
 struct ReceiveEvent {
-    std::weak_ptr<ClientCore> core;
+    std::shared_ptr<ClientCore> core;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Event> done);
 };
