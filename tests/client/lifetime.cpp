@@ -89,6 +89,33 @@ asio::awaitable<void> keep(World& world, Message& sent, std::vector<Message>& hi
     history = co_await alice.c2c("alice").history();
 }
 
+/// Tells that it was destroyed.
+struct Farewell {
+    bool& told;
+    explicit Farewell(bool& flag) : told(flag) {}
+    Farewell(const Farewell&) = delete;
+    ~Farewell() { told = true; }
+};
+
+/// What a program looks like whose user presses Ctrl-C: a client in a coroutine that waits.
+asio::awaitable<void> wait_for_ever(World& world, int what, bool& waiting, bool& gone) {
+    const Farewell farewell(gone);
+    const auto faults = std::make_shared<Faults>();
+    Client alice = world.client(faults);
+    if (what == 0) {
+        faults->lose_request("hello");
+        waiting = true;
+        co_await log_in(world, alice, "alice");
+    }
+    co_await log_in(world, alice, "alice");
+    co_await until(alice, ConnectionState::online);
+    faults->lose_request(what == 1 ? "send" : "group.mine");
+    waiting = true;
+    if (what == 1) co_await say(alice, "alice", "never written");
+    if (what == 2) co_await alice.groups();
+    for (;;) co_await alice.receive();
+}
+
 /// The context on several threads.
 class Threads {
 public:
@@ -133,6 +160,21 @@ TEST_CASE("a client, its hub and their context may go at any point, in the middl
         all_done = !run_steps(world, busy, steps);
     }
     CHECK(steps > 50);
+}
+
+TEST_CASE("a coroutine that holds its client and waits for it goes with the context", "[client]") {
+    const int what = GENERATE(0, 1, 2, 3);
+    const Way way = each_way();
+    bool waiting = false, gone = false;
+    {
+        World world(way);
+        asio::co_spawn(world.context, wait_for_ever(world, what, waiting, gone), [](std::exception_ptr) {});
+        world.run_until([&] { return waiting; });
+        world.context.restart();
+        world.context.poll();
+        CHECK_FALSE(gone);
+    }
+    CHECK(gone);
 }
 
 TEST_CASE("a client that is assigned to lets go of its old session", "[client]") {

@@ -3,6 +3,7 @@
 #include "tim/session/detail/connection.hpp"
 #include "tim/session/detail/event_queue.hpp"
 #include "tim/session/detail/link_end.hpp"
+#include "tim/session/detail/living_sessions.hpp"
 #include "tim/session/detail/message_ids.hpp"
 #include "tim/session/detail/operations.hpp"
 #include "tim/session/detail/outbox.hpp"
@@ -157,6 +158,7 @@ private:
     SessionOptions options_;
     Random& random_;
     boost::asio::any_io_executor strand_;
+    std::shared_ptr<LivingSessions> living_;
     std::unique_ptr<Timer> timer_;
     std::optional<SteadyMillis> alarm_;
 

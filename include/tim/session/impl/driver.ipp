@@ -23,6 +23,11 @@ TIM_DECL db::Worker database_worker(const boost::asio::any_io_executor& executor
     return db::Worker(boost::asio::query(executor, boost::asio::execution::context));
 }
 
+TIM_DECL std::shared_ptr<LivingSessions> living_sessions(const boost::asio::any_io_executor& executor) {
+    auto& context = boost::asio::query(executor, boost::asio::execution::context);
+    return boost::asio::use_service<SessionService>(context).sessions();
+}
+
 inline constexpr Backoff reconnect_backoff{std::chrono::milliseconds(500), std::chrono::milliseconds(30'000)};
 
 }  // namespace detail
@@ -31,6 +36,7 @@ TIM_DECL Driver::Driver(const boost::asio::any_io_executor& executor, SessionOpt
     : options_(std::move(options)),
       random_(options_.random ? *options_.random : crypto::SystemRandom::instance()),
       strand_(boost::asio::make_strand(executor)),
+      living_(detail::living_sessions(executor)),
       timer_(options_.make_timer(strand_, *options_.clock)),
       pipe_(
           detail::database_worker(executor, options_), strand_,
@@ -42,9 +48,13 @@ TIM_DECL Driver::Driver(const boost::asio::any_io_executor& executor, SessionOpt
       requests_(options_.limits.requests_in_flight),
       ids_(random_) {}
 
-TIM_DECL void Driver::own() { pipe_.owned_by(weak_from_this()); }
+TIM_DECL void Driver::own() {
+    pipe_.owned_by(weak_from_this());
+    living_->add(shared_from_this());
+}
 
 TIM_DECL Driver::~Driver() {
+    living_->remove(this);
     if (link_) link_->drop();
 }
 
