@@ -19,8 +19,8 @@ class Message {
 public:
     /// Shows an empty message.
     Message() : data_(std::make_shared<MessageData>()) {}
-    Message(const std::shared_ptr<detail::ClientCore>& core, MessageData data)
-        : core_(core), data_(std::make_shared<MessageData>(std::move(data))) {}
+    Message(std::weak_ptr<detail::ClientCore> core, MessageData data)
+        : core_(std::move(core)), data_(std::make_shared<MessageData>(std::move(data))) {}
 
     /// Everything that is documented of it.
     const MessageData& data() const noexcept { return *data_; }

@@ -17,7 +17,8 @@
 #include <utility>
 #include <vector>
 
-/// What the facade's operations do on the session's strand: named objects for `initiate`, each called once.
+/// What the facade's operations do on the session's strand: named objects for `initiate`, each called once. They know
+/// their client weakly, because the session keeps them until they complete.
 namespace tim::detail {
 
 struct Login {
@@ -42,14 +43,14 @@ struct Close {
 };
 
 struct SendMessage {
-    std::shared_ptr<ClientCore> core;
+    std::weak_ptr<ClientCore> core;
     MessageData message;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
 
 struct ReadHistory {
-    std::shared_ptr<ClientCore> core;
+    std::weak_ptr<ClientCore> core;
     ConvKey conversation;
     HistoryQuery query;
 
@@ -58,7 +59,7 @@ struct ReadHistory {
 };
 
 struct ReceiveEvent {
-    std::shared_ptr<ClientCore> core;
+    std::weak_ptr<ClientCore> core;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Event> done);
 };

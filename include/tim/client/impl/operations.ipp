@@ -46,7 +46,7 @@ TIM_DECL void AskGroupInfo::operator()(session::Session& session, const session:
 
 // The session's events hold data, the client's hold handles.
 struct ToClientEvent {
-    std::shared_ptr<ClientCore>& core;
+    const std::weak_ptr<ClientCore>& core;
 
     Event operator()(session::MessageArrived&& event) const {
         return NewMessage(Message(core, std::move(event.message)));
