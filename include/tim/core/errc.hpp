@@ -1,16 +1,13 @@
 #pragma once
 
-#include "tim/core/config.hpp"
-
 #include <boost/system/is_error_code_enum.hpp>
 
 #include <type_traits>
 
 namespace tim {
 
-/// The documented result numbers, each under its documented name without the `ERR_` prefix.
-/// Source: the error table of the documented C interface (`tests/spec/errors.json`, which a test holds this list
-/// against).
+/// The documented result numbers, each under its documented name without the `ERR_` prefix. Source: the error table of
+/// the documented C interface (`tests/spec/errors.json`, which a test holds this list against).
 enum class Errc : int {
     succ = 0,
     in_progess = 6015,
