@@ -1,11 +1,12 @@
 #pragma once
 
+#include "tim/core/config.hpp"
+
 #include <boost/system/is_error_code_enum.hpp>
 
 #include <type_traits>
 
 namespace tim {
-
 /// The documented result numbers, each under its documented name without the `ERR_` prefix. Source: the error table of
 /// the documented C interface (`tests/spec/errors.json`, which a test holds this list against).
 enum class Errc : int {
@@ -393,7 +394,6 @@ enum class Errc : int {
     svr_account_low_sdk_version = 70404,
     svr_community_group_not_open = 11000,
 };
-
 }  // namespace tim
 
 template <>
