@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tim/core/time.hpp"
-#include "tim/session/timer.hpp"
+#include "tim/transport/timer.hpp"
 
 #include <boost/asio/post.hpp>
 
@@ -18,7 +18,7 @@ public:
     UnixMillis unix_now() noexcept override { return 1'700'000'000'000 + now_; }
     SteadyMillis steady_now() noexcept override { return now_; }
 
-    TimerFactory factory() {
+    transport::TimerFactory factory() {
         return [this](const boost::asio::any_io_executor& executor, Clock&) {
             return std::make_unique<ManualTimer>(*this, executor);
         };
@@ -40,7 +40,7 @@ public:
     }
 
 private:
-    struct ManualTimer final : Timer {
+    struct ManualTimer final : transport::Timer {
         ManualTimer(ManualTime& the_time, boost::asio::any_io_executor the_executor)
             : time(the_time), executor(std::move(the_executor)) {
             time.timers_.insert(this);

@@ -6,6 +6,7 @@
 #include "tim/core/time.hpp"
 #include "tim/model/user_enums.hpp"
 #include "tim/session/session.hpp"
+#include "tim/transport/timer.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -38,7 +39,7 @@ public:
     ClientOptions& clock(Clock& clock) { return set(options_.clock, &clock); }
     ClientOptions& random(Random& random) { return set(options_.random, &random); }
     /// Makes the client's timers, so that a test or a simulation runs under virtual time.
-    ClientOptions& timers(session::TimerFactory factory) { return set(options_.make_timer, std::move(factory)); }
+    ClientOptions& timers(transport::TimerFactory factory) { return set(options_.make_timer, std::move(factory)); }
     /// Runs database work on this executor instead of the thread that all clients of an execution context share.
     ClientOptions& database_executor(boost::asio::any_io_executor executor) {
         return set(options_.database_executor, std::move(executor));

@@ -5,6 +5,7 @@
 #include "tim/core/random.hpp"
 #include "tim/core/secret.hpp"
 #include "tim/core/time.hpp"
+#include "tim/transport/timer.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -39,6 +40,8 @@ public:
     /// Injected time and chance; they outlive the hub.
     HubOptions& clock(Clock& clock) { return set(clock_, &clock); }
     HubOptions& random(Random& random) { return set(random_, &random); }
+    /// Makes the hub's timer, so that a test or a simulation runs under virtual time.
+    HubOptions& timers(transport::TimerFactory factory) { return set(make_timer_, std::move(factory)); }
     /// Runs the database work on this executor instead of a thread of the hub's own (tests, simulation). Its context
     /// lives longer than the hub.
     HubOptions& storage_executor(boost::asio::any_io_executor executor) { return set(storage_, std::move(executor)); }
@@ -56,6 +59,7 @@ public:
     const LogSink& log() const noexcept { return log_; }
     Clock& clock() const noexcept { return *clock_; }
     Random* random() const noexcept { return random_; }
+    const transport::TimerFactory& timers() const noexcept { return make_timer_; }
     const boost::asio::any_io_executor& storage_executor() const noexcept { return storage_; }
     const std::string& vfs() const noexcept { return vfs_; }
 
@@ -76,6 +80,7 @@ private:
     LogSink log_;
     Clock* clock_ = &SystemClock::instance();
     Random* random_ = nullptr;
+    transport::TimerFactory make_timer_ = transport::make_steady_timer;
     boost::asio::any_io_executor storage_;
     std::string vfs_;
 };

@@ -10,8 +10,8 @@
 #include "tim/model/message_data.hpp"
 #include "tim/session/call.hpp"
 #include "tim/session/event.hpp"
-#include "tim/session/timer.hpp"
 #include "tim/store/options.hpp"
+#include "tim/transport/timer.hpp"
 #include "tim/transport/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -37,7 +37,7 @@ struct SessionOptions {
     Clock* clock = &SystemClock::instance();
     /// Null: the system's. Used on the strand and, while a store is made, on the database thread, never at once.
     Random* random = nullptr;
-    TimerFactory make_timer = make_steady_timer;
+    transport::TimerFactory make_timer = transport::make_steady_timer;
     boost::asio::any_io_executor database_executor;  ///< empty: the shared database thread of the execution context
 };
 

@@ -8,11 +8,11 @@
 #include "tim/hub/detail/registry.hpp"
 #include "tim/hub/detail/storage.hpp"
 #include "tim/hub/options.hpp"
+#include "tim/transport/timer.hpp"
 #include "tim/wire/link.hpp"
 #include "tim/wire/messages.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <atomic>
@@ -85,7 +85,7 @@ private:
     std::atomic<std::uint64_t> last_session_{0};
     std::optional<Result<void>> opened_;                         ///< none: still opening
     std::vector<UniqueFunction<void(Result<void>)>> when_open_;  ///< who waits for that
-    boost::asio::steady_timer sweep_timer_;                      ///< runs only while somebody is connected
+    std::unique_ptr<transport::Timer> sweep_timer_;              ///< runs only while somebody is connected
     bool sweeping_ = false;
     bool stopped_ = false;
 };

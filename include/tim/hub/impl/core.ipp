@@ -65,7 +65,7 @@ TIM_DECL Core::Core(boost::asio::any_io_executor executor, HubOptions options, S
       strand_(std::move(executor)),
       key_(std::move(key)),
       storage_(options_, strand_),
-      sweep_timer_(strand_) {}
+      sweep_timer_(options_.timers()(strand_, options_.clock())) {}
 
 TIM_DECL void Core::open() {
     storage_.open(
@@ -128,7 +128,7 @@ TIM_DECL void Core::lost(std::shared_ptr<ClientSession> session) {
         self->registry_.remove(*session);
         self->sessions_.erase(session->standing.caller.session);
         // A timer would keep the context from running out of work.
-        if (self->sessions_.empty() && std::exchange(self->sweeping_, false)) self->sweep_timer_.cancel();
+        if (self->sessions_.empty() && std::exchange(self->sweeping_, false)) self->sweep_timer_->clear();
     });
 }
 
@@ -335,10 +335,10 @@ TIM_DECL void Core::sweep() {
 }
 
 TIM_DECL void Core::sweep_later() {
-    sweep_timer_.expires_after(options_.sweep_interval());
-    sweep_timer_.async_wait([weak = weak_from_this()](error_code ec) {
+    const SteadyMillis next = options_.clock().steady_now() + options_.sweep_interval().count();
+    sweep_timer_->set(next, [weak = weak_from_this()] {
         const auto self = weak.lock();
-        if (!self || ec || !self->sweeping_) return;
+        if (!self || !self->sweeping_) return;
         self->sweep();
         self->sweep_later();
     });

@@ -159,7 +159,7 @@ private:
     Random& random_;
     boost::asio::any_io_executor strand_;
     std::shared_ptr<LivingSessions> living_;
-    std::unique_ptr<Timer> timer_;
+    std::unique_ptr<transport::Timer> timer_;
     std::optional<SteadyMillis> alarm_;
 
     StorePipe pipe_;

@@ -1,4 +1,4 @@
-#include "tim/session/timer.hpp"
+#include "tim/transport/timer.hpp"
 #include "tests/support/catch.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -9,7 +9,7 @@
 using tim::Clock;
 using tim::SteadyMillis;
 using tim::SystemClock;
-using tim::session::make_steady_timer;
+using tim::transport::make_steady_timer;
 
 namespace {
 

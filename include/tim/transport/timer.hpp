@@ -9,7 +9,7 @@
 #include <functional>
 #include <memory>
 
-namespace tim::session {
+namespace tim::transport {
 
 /// One alarm. Used on one strand only; destroyed anywhere.
 class Timer {
@@ -22,14 +22,14 @@ public:
     virtual void clear() = 0;
 };
 
-/// Makes the timers of a session, so that tests and simulation run under virtual time.
+/// Makes the timers of sessions and hubs, so that tests and simulation run under virtual time.
 using TimerFactory = std::function<std::unique_ptr<Timer>(const boost::asio::any_io_executor&, Clock&)>;
 
 /// The usual one: an Asio timer that waits for as long as `clock` lacks.
 TIM_DECL std::unique_ptr<Timer> make_steady_timer(const boost::asio::any_io_executor& executor, Clock& clock);
 
-}  // namespace tim::session
+}  // namespace tim::transport
 
 #ifdef TIM_HEADER_ONLY
-#include "tim/session/impl/timer.ipp"
+#include "tim/transport/impl/timer.ipp"
 #endif

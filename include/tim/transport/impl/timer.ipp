@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tim/session/timer.hpp"
+#include "tim/transport/timer.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -8,7 +8,7 @@
 #include <chrono>
 #include <utility>
 
-namespace tim::session {
+namespace tim::transport {
 namespace detail {
 
 class SteadyTimer final : public Timer {
@@ -55,4 +55,4 @@ TIM_DECL std::unique_ptr<Timer> make_steady_timer(const boost::asio::any_io_exec
     return std::make_unique<detail::SteadyTimer>(executor, clock);
 }
 
-}  // namespace tim::session
+}  // namespace tim::transport
