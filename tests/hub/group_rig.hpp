@@ -17,6 +17,12 @@
 
 namespace tim::hub::test {
 
+/// The beginnings of a request that changes a group, and of one that changes a member.
+inline GroupModifyInfoParam change(const std::string& group) { return GroupModifyInfoParam(group); }
+inline GroupModifyMemberInfoParam member(const std::string& group, const std::string& user) {
+    return GroupModifyMemberInfoParam(group, user);
+}
+
 /// A tip or a notice with its place.
 template <class Element>
 struct Told {

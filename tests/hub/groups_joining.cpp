@@ -11,8 +11,6 @@ using Became = HandleGroupMemberResult;
 using Invited = std::vector<GroupInviteMemberResult>;
 using Kicked = std::vector<GroupDeleteMemberResult>;
 
-GroupModifyInfoParam change(const std::string& group) { return GroupModifyInfoParam(group); }
-
 TEST_CASE("joining twice is refused with 10013", "[hub][groups]") {
     GroupRig groups;
     const std::string id = groups.make(Type::meeting);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "tests/support/catch.hpp"
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tim/codec/read.hpp"
 #include "tim/db/connection.hpp"
 #include "tim/hub/detail/groups.hpp"
@@ -15,7 +17,6 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
-#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,25 +25,8 @@
 
 namespace tim::hub::test {
 
-class ManualClock final : public Clock {
-public:
-    UnixMillis unix_now() noexcept override { return unix; }
-    SteadyMillis steady_now() noexcept override { return steady; }
-
-    UnixMillis unix = 1'700'000'000'000;
-    SteadyMillis steady = 0;
-};
-
-class SeededRandom final : public Random {
-public:
-    explicit SeededRandom(unsigned seed) : engine_(seed) {}
-    void fill(std::span<unsigned char> bytes) override {
-        for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(engine_());
-    }
-
-private:
-    std::mt19937 engine_;
-};
+using tim::test::ManualClock;
+using tim::test::SeededRandom;
 
 inline Caller caller(std::string user, std::string device = "phone", std::uint64_t session = 7) {
     Caller who;

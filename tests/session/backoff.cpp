@@ -1,5 +1,5 @@
 #include "tim/session/detail/backoff.hpp"
-#include "tests/session/seeded_random.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 using namespace std::chrono_literals;
 using tim::session::Backoff;
-using tim::session::test::SeededRandom;
+using tim::test::SeededRandom;
 
 namespace {
 

@@ -1,5 +1,5 @@
 #include "tim/session/detail/connection.hpp"
-#include "tests/session/seeded_random.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
 
 #include <vector>
@@ -12,7 +12,7 @@ using tim::SteadyMillis;
 using tim::session::Backoff;
 using tim::session::Connection;
 using tim::session::LinkAction;
-using tim::session::test::SeededRandom;
+using tim::test::SeededRandom;
 
 namespace {
 

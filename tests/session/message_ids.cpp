@@ -1,5 +1,5 @@
 #include "tim/session/detail/message_ids.hpp"
-#include "tests/session/seeded_random.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
 
 #include <set>
@@ -7,7 +7,7 @@
 
 using tim::session::MessageId;
 using tim::session::MessageIds;
-using tim::session::test::SeededRandom;
+using tim::test::SeededRandom;
 
 TEST_CASE("a message id names its user, its second and its random number") {
     SeededRandom random;

@@ -2,8 +2,8 @@
 
 #include "tests/session/manual_time.hpp"
 #include "tests/session/scripted_hub.hpp"
-#include "tests/session/seeded_random.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tim/session/session.hpp"
 
 #include <boost/asio/error.hpp>
@@ -197,7 +197,7 @@ public:
     ManualTime time;  // before what may hold timers
     boost::asio::io_context disk;
     boost::asio::io_context context;
-    SeededRandom random;
+    tim::test::SeededRandom random;
     std::shared_ptr<ScriptedHub> hub = std::make_shared<ScriptedHub>();
     std::string log;
     std::shared_ptr<Session> session;

@@ -1,5 +1,5 @@
 #include "tim/session/detail/store_pipe.hpp"
-#include "tests/session/seeded_random.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -10,7 +10,7 @@
 
 using namespace tim;
 using namespace tim::session;
-using tim::session::test::SeededRandom;
+using tim::test::SeededRandom;
 
 namespace {
 

@@ -1,15 +1,15 @@
 #include "tim/session/detail/sync.hpp"
-#include "tests/session/seeded_random.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
-using tim::ConvKey;
 using tim::ConvType;
 using tim::Position;
 using tim::session::Sync;
-using tim::session::test::SeededRandom;
+using tim::test::SeededRandom;
 using tim::store::LogState;
 using tim::wire::Incoming;
 
@@ -25,6 +25,24 @@ LogState log_state(std::string id, Position held_from, Position held_to, Positio
     log.head = held_to;
     log.news_to = news_to;
     return log;
+}
+
+std::string head(const std::string& log, Position position) {
+    return "{\"conv_id\":\"" + log + "\",\"conv_type\":2,\"head\":" + std::to_string(position) + ",\"log\":\"" + log +
+           "\",\"start\":1}";
+}
+
+std::string range(const std::string& log, Position from, Position to, Position newest) {
+    return "{\"from\":" + std::to_string(from) + ",\"head\":" + std::to_string(newest) + ",\"log\":\"" + log +
+           "\",\"to\":" + std::to_string(to) + "}";
+}
+
+tim::wire::EntryRange pushed_range(const std::string& log, Position from, Position to) {
+    tim::wire::EntryRange range;
+    range.log = log;
+    range.from = from;
+    range.to = range.head = to;
+    return range;
 }
 
 /// A sync, and the answers of a hub written by hand.
@@ -73,31 +91,34 @@ struct Script {
         REQUIRE(ask() == Texts{"heads {}"});
         take(0, "{\"as_of\":3,\"heads\":[" + heads + "]}");
     }
-    void push(const std::string& log, Position from, Position to) {
-        tim::wire::EntryRange range;
-        range.log = log;
-        range.from = from;
-        range.to = range.head = to;
-        sync.pushed(range);
+    /// The same, where the device holds 1 to 9 of log `a` and the hub has it up to `newest`.
+    void list_a(Position newest) {
+        state.logs.push_back(log_state("a", 1, 9, 9));
+        list(head("a", newest));
     }
+    /// The same, where nothing is missing, and nothing is left to ask.
+    void in_step() {
+        list_a(9);
+        REQUIRE(ask().empty());
+    }
+    /// The store has given conversation `a` up for what is now this log, of which it holds nothing.
+    void reset_a(std::string log, Position newest) {
+        LogState renewed = log_state(std::move(log), 1, 0, 0);
+        renewed.conv = {ConvType::group, "a"};
+        renewed.head = newest;
+        tim::store::Applied applied;
+        applied.reset = {renewed.conv};
+        applied.logs.push_back(renewed);
+        sync.applied(applied);
+    }
+    void push(const std::string& log, Position from, Position to) { sync.pushed(pushed_range(log, from, to)); }
 };
-
-std::string head(const std::string& log, Position position) {
-    return "{\"conv_id\":\"" + log + "\",\"conv_type\":2,\"head\":" + std::to_string(position) + ",\"log\":\"" + log +
-           "\",\"start\":1}";
-}
-
-std::string range(const std::string& log, Position from, Position to, Position newest) {
-    return "{\"from\":" + std::to_string(from) + ",\"head\":" + std::to_string(newest) + ",\"log\":\"" + log +
-           "\",\"to\":" + std::to_string(to) + "}";
-}
 
 }  // namespace
 
 TEST_CASE("a device that is in step asks for the heads and nothing else") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 9));
+    script.list_a(9);
     CHECK(script.ask().empty());
     CHECK(script.sync.caught_up());
 }
@@ -127,8 +148,7 @@ TEST_CASE("heads are asked for page by page") {
 
 TEST_CASE("a small gap is filled upwards from where it begins") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 209));
+    script.list_a(209);
     CHECK(script.ask() == Texts{"sync {\"from\":10,\"log\":\"a\",\"to\":209}"});
     script.take(1, range("a", 10, 100, 209));
     CHECK(script.ask() == Texts{"sync {\"from\":101,\"log\":\"a\",\"to\":209}"});
@@ -140,8 +160,7 @@ TEST_CASE("a small gap is filled upwards from where it begins") {
 
 TEST_CASE("far behind, the newest page comes first and the rest is history, downwards") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 500));
+    script.list_a(500);
     REQUIRE(script.ask() == Texts{"sync {\"from\":10,\"log\":\"a\",\"newest\":true,\"to\":500}"});
     const auto answer = script.answer(1, range("a", 301, 500, 500));
     REQUIRE(answer.batch);
@@ -180,9 +199,7 @@ TEST_CASE("a few logs are caught up at once, history comes one page at a time an
 
 TEST_CASE("pushes in order need nothing, a push above a hole has the hole fetched") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 9));
-    script.ask();
+    script.in_step();
     script.push("a", 10, 10);
     CHECK(script.ask().empty());
     script.push("a", 14, 15);
@@ -191,22 +208,14 @@ TEST_CASE("pushes in order need nothing, a push above a hole has the hole fetche
 
 TEST_CASE("a push that is not stored is fetched") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 9));
-    script.ask();
-    tim::wire::EntryRange range;
-    range.log = "a";
-    range.from = 10;
-    range.to = range.head = 12;
-    script.sync.dropped(range);
+    script.in_step();
+    script.sync.dropped(pushed_range("a", 10, 12));
     CHECK(script.ask() == Texts{"sync {\"from\":10,\"log\":\"a\",\"to\":12}"});
 }
 
 TEST_CASE("an acknowledgement above a hole has the hole fetched") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 9));
-    script.ask();
+    script.in_step();
     script.sync.acknowledged("a", 10);
     CHECK(script.ask().empty());
     script.sync.acknowledged("a", 13);
@@ -256,9 +265,7 @@ TEST_CASE("a push of a log that is not known yet is kept in mind until the user'
 
 TEST_CASE("behind: the user's log, the heads and then what is missing are asked for again") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 9));
-    script.ask();
+    script.in_step();
     script.sync.behind();
     CHECK_FALSE(script.sync.caught_up());
     CHECK(script.ask() == Texts{"sync {\"from\":4,\"log\":\"u\"}"});
@@ -283,9 +290,7 @@ TEST_CASE("behind in the middle of the heads begins with their first page again"
 
 TEST_CASE("a change mark that differs twice has all compared again, one that differs once does not") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 9));
-    script.ask();
+    script.in_step();
     script.sync.pong(12);
     script.sync.pong(13);
     script.sync.pong(12);
@@ -325,8 +330,7 @@ TEST_CASE("logs that were left are not in the change mark") {
 
 TEST_CASE("a lost link forgets what was asked for; the next start asks again from what is stored") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 20));
+    script.list_a(20);
     REQUIRE(script.ask().size() == 1);
     script.sync.lost();
     CHECK(script.ask().empty());
@@ -340,8 +344,7 @@ TEST_CASE("a lost link forgets what was asked for; the next start asks again fro
 
 TEST_CASE("a refusal for now is tried again later, a refusal for ever leaves the log alone") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 20));
+    script.list_a(20);
     REQUIRE(script.ask().size() == 1);
     CHECK_FALSE(script.refuse(1, 9507, true).broken);
     CHECK(script.ask().empty());
@@ -364,8 +367,7 @@ TEST_CASE("a refused user log, and answers that make no sense, break the link") 
 
 TEST_CASE("an answer that brings nothing new is not asked for again") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 20));
+    script.list_a(20);
     REQUIRE(script.ask().size() == 1);
     script.take(1, range("a", 10, 9, 9));
     CHECK(script.ask().empty());
@@ -373,14 +375,8 @@ TEST_CASE("an answer that brings nothing new is not asked for again") {
 
 TEST_CASE("a log that was reset is fetched from nothing") {
     Script script;
-    script.state.logs.push_back(log_state("a", 1, 9, 9));
-    script.list(head("a", 5));
-    tim::store::Applied applied;
-    applied.reset = {ConvKey(ConvType::group, "a")};
-    LogState renewed = log_state("a", 1, 0, 0);
-    renewed.head = 5;
-    applied.logs.push_back(renewed);
-    script.sync.applied(applied);
+    script.list_a(5);
+    script.reset_a("a", 5);
     CHECK(script.ask() == Texts{"sync {\"from\":1,\"log\":\"a\",\"to\":5}"});
 }
 
@@ -388,12 +384,6 @@ TEST_CASE("a conversation that has another log is fetched under that one only") 
     Script script;
     script.state.logs.push_back(log_state("a", 1, 9, 9));
     script.list("{\"conv_id\":\"a\",\"conv_type\":2,\"head\":2,\"log\":\"b\",\"start\":1}");
-    tim::store::Applied applied;
-    applied.reset = {ConvKey(ConvType::group, "a")};
-    LogState renewed = log_state("b", 1, 0, 0);
-    renewed.conv = {ConvType::group, "a"};
-    renewed.head = 2;
-    applied.logs.push_back(renewed);
-    script.sync.applied(applied);
+    script.reset_a("b", 2);
     CHECK(script.ask() == Texts{"sync {\"from\":1,\"log\":\"b\",\"to\":2}"});
 }

@@ -203,8 +203,7 @@ TEST_CASE("messages that come again after another epoch are neither doubled nor 
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->delivered(bob, "alice-1-1", sent(bob_log, 4));
     const std::vector<std::string> before = history(alice);
-    alice->greet("restored", user_log, 1);
-    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    log_in(alice, "restored");
     Batch all = messages_of_bob(1, 3, 4);
     all.range.to = 4;
     all.range.entries.push_back(entry(4, "message", "alice", "alice-1-1", text_body("mine")));
@@ -220,8 +219,7 @@ TEST_CASE("messages that waited above a hole when the epoch changed still become
     Device alice;
     log_in(alice);
     apply(alice, messages_of_bob(3, 3));
-    alice->greet("restored", user_log, 1);
-    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    log_in(alice, "restored");
     CHECK(apply(alice, messages_of_bob(1, 3)).news == 3);
     CHECK(all_news(alice) == bob_ids({1, 2, 3}));
 }
@@ -230,8 +228,7 @@ TEST_CASE("what a restored hub lost stays before what came after it", "[store]")
     Device alice;
     log_in(alice);
     apply(alice, messages_of_bob(1, 6));
-    alice->greet("restored", user_log, 1);
-    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    log_in(alice, "restored");
     // The hub has 1 to 3 and goes on with other messages.
     const auto renewed = [](Position pos) { return message(pos, "carol"); };
     const bool downwards = GENERATE(true, false);
@@ -249,8 +246,7 @@ TEST_CASE("a message that comes again at another position moves there", "[store]
     Device alice;
     log_in(alice);
     apply(alice, messages_of_bob(1, 3));
-    alice->greet("restored", user_log, 1);
-    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    log_in(alice, "restored");
     wire::Entry moved = message(2);
     moved.pos = 4;
     apply(alice, answer(bob_log, 1, 2, {message(1)}));

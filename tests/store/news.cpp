@@ -35,9 +35,7 @@ TEST_CASE("below a page that skips to the newest nothing will be news", "[store]
     log_in(alice);
     apply(alice, messages_of_bob(1, 2));
     apply(alice, messages_of_bob(50, 50));
-    Batch page = messages_of_bob(91, 93);
-    page.skips_to_newest = true;
-    CHECK(apply(alice, page).news == 3);
+    CHECK(apply(alice, newest_of_bob(91, 93)).news == 3);
     CHECK(apply(alice, messages_of_bob(3, 49)).news == 0);
     CHECK(apply(alice, messages_of_bob(51, 90)).news == 0);
     CHECK(apply(alice, messages_of_bob(94, 94)).news == 1);
@@ -49,9 +47,7 @@ TEST_CASE("a page that skips to the newest takes back no news", "[store]") {
     Device alice;
     log_in(alice);
     apply(alice, messages_of_bob(1, 4));
-    Batch page = messages_of_bob(3, 6);
-    page.skips_to_newest = true;
-    CHECK(apply(alice, page).news == 2);
+    CHECK(apply(alice, newest_of_bob(3, 6)).news == 2);
     CHECK(log_state(alice).news_to == 6);
     CHECK(all_news(alice) == bob_ids({1, 2, 3, 4, 5, 6}));
 }
@@ -137,11 +133,8 @@ TEST_CASE("a message that was passed over is no news after another epoch either"
     Device alice;
     log_in(alice);
     apply(alice, messages_of_bob(3, 3));
-    Batch page = messages_of_bob(9, 9);
-    page.skips_to_newest = true;
-    apply(alice, page);
-    alice->greet("restored", user_log, 1);
-    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    apply(alice, newest_of_bob(9, 9));
+    log_in(alice, "restored");
     CHECK(apply(alice, messages_of_bob(1, 4)).news == 3);
     CHECK(all_news(alice) == bob_ids({9, 1, 2, 4}));
 }

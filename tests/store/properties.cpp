@@ -211,8 +211,7 @@ TEST_CASE("a hub that was restored from backups: nothing is doubled, nothing tha
     HubLog log = random_log(random, std::string(bob_log), bob, 30);
     std::set<std::string> seen;
     for (int epoch = 1; epoch <= 4; ++epoch) {
-        alice->greet("epoch " + std::to_string(epoch), user_log, 1);
-        apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+        log_in(alice, "epoch " + std::to_string(epoch));
         std::vector<Batch> answers = random_answers(random, log);
         const bool complete = epoch == 4 || random.chance(50);
         if (!complete) answers.resize(answers.size() / 2);

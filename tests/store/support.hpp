@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/seeded_random.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tim/codec/write.hpp"
 #include "tim/db/error.hpp"
@@ -10,7 +11,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,21 +19,7 @@
 
 namespace tim::store::test {
 
-/// Chance that repeats itself: from a seed.
-class SeededRandom final : public Random {
-public:
-    explicit SeededRandom(std::uint64_t seed) : engine_(seed) {}
-
-    void fill(std::span<unsigned char> bytes) override {
-        for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(engine_());
-    }
-    bool chance(std::uint64_t percent) { return below(100) < percent; }
-    /// A number from `least` to `most`.
-    std::uint64_t between(std::uint64_t least, std::uint64_t most) { return least + below(most - least + 1); }
-
-private:
-    std::mt19937_64 engine_;
-};
+using tim::test::SeededRandom;
 
 /// The store of "alice", on a thread that may block. `reopen` closes it and opens it again.
 class Device {
@@ -75,17 +61,18 @@ inline constexpr std::string_view team_log = "log-of-team";
 
 inline std::string text_body(std::string_view text) {
     MessageData data;
-    TextElem elem;
-    elem.content = text;
-    data.elements.push_back(std::move(elem));
+    data.elements.push_back(TextElem(std::string(text)));
     return codec::to_json(data);
 }
+
+/// When the hub got what stands at a position.
+inline UnixMillis time_of(Position pos) { return 1'700'000'000'000 + static_cast<UnixMillis>(pos) * 1000; }
 
 inline wire::Entry entry(Position pos, std::string kind, std::string from, std::string id, std::string body) {
     wire::Entry entry;
     entry.pos = pos;
     entry.kind = std::move(kind);
-    entry.time = 1'700'000'000'000 + static_cast<UnixMillis>(pos) * 1000;
+    entry.time = time_of(pos);
     entry.seq = pos;
     entry.from = std::move(from);
     entry.id = std::move(id);
@@ -130,6 +117,13 @@ inline Batch messages_of_bob(Position from, Position to, Position head = 0) {
     return answer(bob_log, from, to, std::move(entries), head);
 }
 
+/// The same as the answer to "the newest page first": what is missing below is history.
+inline Batch newest_of_bob(Position from, Position to) {
+    Batch batch = messages_of_bob(from, to);
+    batch.skips_to_newest = true;
+    return batch;
+}
+
 inline Applied apply(Device& device, const Batch& batch) { return device->apply(std::span(&batch, 1)); }
 
 inline wire::Head head(const ConvKey& name, std::string_view log, Position newest, Position start = 1) {
@@ -144,17 +138,15 @@ inline wire::Head head(const ConvKey& name, std::string_view log, Position newes
 
 inline Applied learn(Device& device, const wire::Head& head) { return device->learn(std::span(&head, 1)); }
 
-/// Logged in once, with the conversation with bob known from position 1 of the user's log.
-inline void log_in(Device& device) {
-    device->greet("epoch", user_log, 1);
+/// Logged in at a hub of this epoch, with the conversation with bob known from position 1 of the user's log.
+inline void log_in(Device& device, std::string_view epoch = "epoch") {
+    device->greet(epoch, user_log, 1);
     apply(device, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
 }
 
 inline MessageData outgoing(const std::string& id, const ConvKey& to = bob, std::string_view text = "mine") {
     MessageData data;
-    TextElem elem;
-    elem.content = text;
-    data.elements.push_back(std::move(elem));
+    data.elements.push_back(TextElem(std::string(text)));
     data.conv_type = to.type;
     data.conv_id = to.id;
     data.sender = "alice";
@@ -168,7 +160,7 @@ inline wire::Sent sent(std::string_view log, Position pos) {
     sent.log = log;
     sent.pos = pos;
     sent.seq = pos;
-    sent.time = 1'700'000'000'000 + static_cast<UnixMillis>(pos) * 1000;
+    sent.time = time_of(pos);
     sent.version = 1;
     return sent;
 }

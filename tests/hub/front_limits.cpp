@@ -1,0 +1,112 @@
+// What the hub bounds: rates, queues, what is in flight, and its patience.
+
+#include "tests/hub/house.hpp"
+
+#include <cstdint>
+#include <string>
+
+using namespace tim;
+using namespace tim::hub::test;
+
+TEST_CASE("a slow reader is told that it is behind, and catches up by position") {
+    Limits limits = unhurried();
+    limits.session_queue_bytes = 2000;
+    House house(limits);
+    const auto alice = house.login("alice");
+    const auto bob = house.login("bob");
+    const auto log = open(*alice, "bob").log;
+    REQUIRE(code_of(alice->ask("send", send_body(log, 1, "alice", "bob", "first"))) == 0);
+    bob->read(false);
+    for (std::uint64_t n = 2; n <= 50; ++n)
+        REQUIRE(code_of(alice->ask("send", send_body(log, n, "alice", "bob", "flood"))) == 0);
+    bob->read(true);
+    REQUIRE(bob->push("behind"));
+    const auto pushed = bob->inbox().size();
+    CHECK(pushed < 49);
+    const auto sync = bob->ask("sync", R"({"log":")" + log + R"(","from":1})");
+    REQUIRE(code_of(sync) == 0);
+    CHECK(codec::read<wire::EntryRange>(sync->body.view())->entries.size() == 50);
+    REQUIRE(code_of(alice->ask("send", send_body(log, 51, "alice", "bob", "after"))) == 0);
+    for (;;) {
+        const auto push = bob->push("entries");
+        REQUIRE(push);
+        if (codec::read<wire::EntryRange>(push->body.view())->to == 51) break;
+    }
+}
+
+TEST_CASE("requests beyond the rate are refused in passing with 9506, those that chat needs never") {
+    Limits limits;
+    limits.requests_per_second = 2;
+    House house(limits);
+    const auto alice = house.login("alice");
+    CHECK(code_of(alice->ask("group.mine")) == 0);
+    CHECK(code_of(alice->ask("group.mine")) == 0);
+    const auto refused = alice->ask("group.mine");
+    CHECK(code_of(refused) == 9506);
+    CHECK(refused->retry);
+    CHECK(code_of(alice->ask("heads")) == 0);
+    CHECK(code_of(alice->ask("ping")) == 0);
+    house.clock.pass(500);
+    CHECK(code_of(alice->ask("group.mine")) == 0);
+}
+
+TEST_CASE("more unanswered requests than allowed are refused in passing with 9507") {
+    Limits limits;
+    limits.requests_in_flight = 3;
+    House house(limits);
+    const auto alice = house.login("alice");
+    alice->read(false);
+    std::uint64_t last = 0;
+    for (int i = 0; i < 4; ++i) last = alice->request("ping");
+    alice->read(true);
+    const auto refused = alice->reply(last);
+    CHECK(code_of(refused) == 9507);
+    CHECK(refused->retry);
+}
+
+TEST_CASE("who says no hello, or falls silent, is not kept") {
+    House house;
+    const auto stranger = house.connect();
+    const auto alice = house.login("alice");
+    house.clock.pass(10'000);
+    stranger->wait_closed();
+    CHECK(code_of(alice->ask("ping")) == 0);
+    house.clock.pass(60'001);
+    alice->wait_closed();
+    CHECK(alice->inbox().empty());
+}
+
+TEST_CASE("somebody who does not read refusals is not told for ever") {
+    Limits limits;
+    limits.requests_in_flight = 5;
+    House house(limits);
+    const auto stranger = house.connect();
+    stranger->read(false);
+    for (int i = 0; i < 100; ++i) stranger->request("heads");
+    stranger->wait_closed();
+    CHECK(stranger->inbox().size() <= 8);
+    const auto alice = house.login("alice");
+    alice->read(false);
+    for (int i = 0; i < 100; ++i) alice->request("dance");
+    alice->wait_closed();
+    CHECK(alice->inbox().size() <= 10);
+}
+
+TEST_CASE("a large packet of somebody who has not said hello ends the connection with 1009") {
+    House house;
+    const auto stranger = house.connect();
+    stranger->request("hello", "\"" + std::string(16 * 1024, 'x') + "\"");
+    stranger->wait_closed();
+    CHECK(stranger->close_code() == 1009);
+}
+
+TEST_CASE("requests whose answers may be large are bounded by bytes, too") {
+    House house;
+    const auto alice = house.login("alice");
+    const auto log = open(*alice, "bob").log;
+    alice->read(false);
+    std::uint64_t last = 0;
+    for (int i = 0; i < 17; ++i) last = alice->request("sync", R"({"log":")" + log + R"(","from":1})");
+    alice->read(true);
+    CHECK(code_of(alice->reply(last)) == 9507);
+}
