@@ -58,6 +58,17 @@ error_code reason_of(io_context& context, const Transport& transport) {
     return attempt.endpoint->reason();
 }
 
+/// Begins an attempt that nobody answers, ends it in its middle, and runs until nothing of it is left to do.
+std::shared_ptr<Recorder> ended_while_dialling(void (*end)(wire::Link&)) {
+    io_context context;
+    const Silent silent(context);
+    const Attempt attempt(context, websocket(silent.url("ws"), WebSocketOptions{}.connect_timeout(1h)));
+    for (int i = 0; i < 3; ++i) context.run_one();
+    end(*attempt.link);
+    context.run();
+    return attempt.endpoint;
+}
+
 TEST_CASE("a transport that is no url is refused by each connect with 6017", "[transport][dial]") {
     io_context context;
     const Transport transport = websocket("http://127.0.0.1");
@@ -89,25 +100,15 @@ TEST_CASE("a server that is silent is given up when the time to connect is over"
 }
 
 TEST_CASE("an attempt that is dropped ends at once and leaves nothing running", "[transport][dial]") {
-    io_context context;
-    const Silent silent(context);
-    const Attempt attempt(context, websocket(silent.url("ws"), WebSocketOptions{}.connect_timeout(1h)));
-    for (int i = 0; i < 3; ++i) context.run_one();
-    attempt.link->drop();
-    context.run();
-    CHECK(attempt.endpoint->losses == 1);
-    CHECK(attempt.endpoint->reason() == boost::asio::error::operation_aborted);
+    const std::shared_ptr<Recorder> endpoint = ended_while_dialling([](wire::Link& link) { link.drop(); });
+    CHECK(endpoint->losses == 1);
+    CHECK(endpoint->reason() == boost::asio::error::operation_aborted);
 }
 
 TEST_CASE("an attempt that is closed ends at once and leaves nothing running", "[transport][dial]") {
-    io_context context;
-    const Silent silent(context);
-    const Attempt attempt(context, websocket(silent.url("ws"), WebSocketOptions{}.connect_timeout(1h)));
-    for (int i = 0; i < 3; ++i) context.run_one();
-    attempt.link->close();
-    context.run();
-    CHECK(attempt.endpoint->losses == 1);
-    CHECK(attempt.endpoint->openings == 0);
+    const std::shared_ptr<Recorder> endpoint = ended_while_dialling([](wire::Link& link) { link.close(); });
+    CHECK(endpoint->losses == 1);
+    CHECK(endpoint->openings == 0);
 }
 
 TEST_CASE("a name that does not exist is reported as such", "[transport][dial]") {

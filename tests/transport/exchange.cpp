@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -23,9 +24,11 @@ namespace {
 
 using boost::asio::io_context;
 
-/// An echoing hub and a way to it.
-struct Setup {
-    Setup(io_context& context, const std::string& kind, const std::shared_ptr<EchoPeer>& peer) {
+std::string any_kind() { return GENERATE(as<std::string>(), "loopback", "ws", "wss"); }
+
+/// An echoing hub and a way to it. A test case runs once for each kind of way.
+struct Exchange {
+    explicit Exchange(std::string which = any_kind()) : kind(std::move(which)) {
         if (kind == "loopback") {
             transport.emplace(loopback(peer));
             return;
@@ -42,11 +45,14 @@ struct Setup {
         transport.emplace(websocket(kind + "://127.0.0.1:" + std::to_string(server->start().value()), trust));
     }
 
+    Attempt dial() { return Attempt(context, *transport); }
+
+    std::string kind;
+    io_context context;
+    std::shared_ptr<EchoPeer> peer = std::make_shared<EchoPeer>();
     std::optional<transport::Server> server;
     std::optional<Transport> transport;
 };
-
-std::string any_kind() { return GENERATE(as<std::string>(), "loopback", "ws", "wss"); }
 
 std::string numbered(int count) {
     std::string lines;
@@ -62,13 +68,9 @@ void run_on_threads(io_context& context, int count) {
     for (std::thread& thread : threads) thread.join();
 }
 
-TEST_CASE("frames come back from the hub in the order in which they were sent", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "frames come back from the hub in the order in which they were sent", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     const std::string sent = numbered(2000);
     for (int i = 0; i < 2000; ++i) attempt.endpoint->send(std::to_string(i));
     run_until(context, [&] { return attempt.endpoint->text().size() >= sent.size(); });
@@ -77,13 +79,9 @@ TEST_CASE("frames come back from the hub in the order in which they were sent", 
     CHECK_FALSE(peer->last()->overlapped);
 }
 
-TEST_CASE("frames that wait leave together in one packet", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "frames that wait leave together in one packet", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     run_until(context, [&] { return attempt.opened(); });
     for (int i = 0; i < 500; ++i) attempt.endpoint->send(std::to_string(i));
     const std::string sent = numbered(500);
@@ -92,13 +90,9 @@ TEST_CASE("frames that wait leave together in one packet", "[transport]") {
     CHECK(peer->last()->packets <= 2);
 }
 
-TEST_CASE("a packet of nearly the greatest length arrives whole", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "a packet of nearly the greatest length arrives whole", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     std::string frame;
     for (int i = 0; frame.size() < Limits{}.frame_bytes - 20; ++i) frame += std::to_string(i) + ' ';
     attempt.endpoint->send(frame);
@@ -106,13 +100,9 @@ TEST_CASE("a packet of nearly the greatest length arrives whole", "[transport]")
     CHECK(attempt.endpoint->text() == frame + '\n');
 }
 
-TEST_CASE("a packet that is too long ends the connection, with 9522 at both sides", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "a packet that is too long ends the connection, with 9522 at both sides", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     attempt.endpoint->send(std::string(Limits{}.frame_bytes, 'x'));
     run_until(context, [&] { return attempt.lost() && peer->last()->losses > 0; });
     CHECK(attempt.endpoint->reason() == Errc::sdk_net_pkg_size_limit);
@@ -120,13 +110,10 @@ TEST_CASE("a packet that is too long ends the connection, with 9522 at both side
     CHECK(peer->last()->packets == 0);
 }
 
-TEST_CASE("close writes what waits before it ends the connection, and receives no more", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "close writes what waits before it ends the connection, and receives no more",
+                 "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     run_until(context, [&] { return attempt.opened(); });
     for (int i = 0; i < 5000; ++i) attempt.endpoint->send("last words, number " + std::to_string(i));
     attempt.link->close();
@@ -137,13 +124,9 @@ TEST_CASE("close writes what waits before it ends the connection, and receives n
     CHECK(peer->last()->reason() == Errc::sdk_net_disconnect);
 }
 
-TEST_CASE("the hub's close reaches the client behind what the hub sent", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "the hub's close reaches the client behind what the hub sent", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     run_until(context, [&] { return attempt.opened() && peer->last()->openings > 0; });
     peer->last()->send("kicked");
     peer->last()->link()->close(1000);
@@ -152,13 +135,9 @@ TEST_CASE("the hub's close reaches the client behind what the hub sent", "[trans
     CHECK(attempt.endpoint->reason() == Errc::sdk_net_disconnect);
 }
 
-TEST_CASE("drop ends a connection at once, and once", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "drop ends a connection at once, and once", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     run_until(context, [&] { return attempt.opened(); });
     attempt.endpoint->send("never written");
     attempt.link->drop();
@@ -167,48 +146,36 @@ TEST_CASE("drop ends a connection at once, and once", "[transport]") {
     attempt.link->wake();
     run_until(context, [&] { return attempt.lost() && peer->last()->losses > 0; });
     CHECK(attempt.endpoint->reason() == boost::asio::error::operation_aborted);
-    setup.server.reset();
+    server.reset();
     context.run();
     CHECK(attempt.endpoint->losses == 1);
     CHECK(peer->last()->losses == 1);
 }
 
-TEST_CASE("an attempt that is dropped before it began ends with operation_aborted", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "an attempt that is dropped before it began ends with operation_aborted", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     attempt.link->drop();
     CHECK_FALSE(attempt.lost());
     run_until(context, [&] { return attempt.lost(); });
-    setup.server.reset();
+    server.reset();
     context.run();
     CHECK(attempt.endpoint->reason() == boost::asio::error::operation_aborted);
     CHECK(attempt.endpoint->losses == 1);
 }
 
-TEST_CASE("a hub that takes no more refuses the attempt", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "a hub that takes no more refuses the attempt", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
     peer->refuses = true;
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     run_until(context, [&] { return attempt.lost(); });
     CHECK_FALSE(attempt.opened());
     CHECK(attempt.endpoint->reason() == (kind == "loopback" ? Errc::sdk_net_conn_refuse : Errc::http_req_failed));
 }
 
-TEST_CASE("a hub learns where a connection comes from", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "a hub learns where a connection comes from", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    const Setup setup(context, kind, peer);
-    const Attempt attempt(context, *setup.transport);
+    const Attempt attempt = dial();
     run_until(context, [&] { return attempt.opened(); });
     CHECK(peer->infos().at(0).in_process == (kind == "loopback"));
     CHECK(peer->infos().at(0).address == (kind == "loopback" ? "" : "127.0.0.1"));
@@ -221,27 +188,21 @@ TEST_CASE("a context may end with a connection in any state", "[transport]") {
     std::weak_ptr<Recorder> client;
     std::weak_ptr<Recorder> hub;
     {
-        io_context context;
-        const auto peer = std::make_shared<EchoPeer>();
-        const Setup setup(context, kind, peer);
-        const Attempt attempt(context, *setup.transport);
+        Exchange exchange(kind);
+        const Attempt attempt = exchange.dial();
         client = attempt.endpoint;
         attempt.endpoint->send("hello");
-        for (int i = 0; i < steps; ++i) context.poll_one();
-        if (!peer->endpoints().empty()) hub = peer->last();
+        for (int i = 0; i < steps; ++i) exchange.context.poll_one();
+        if (!exchange.peer->endpoints().empty()) hub = exchange.peer->last();
     }
     CHECK(client.expired());
     CHECK(hub.expired());
 }
 
-TEST_CASE("several threads may wake, close and drop links while others run them", "[transport]") {
-    const std::string kind = any_kind();
+TEST_CASE_METHOD(Exchange, "several threads may wake, close and drop links while others run them", "[transport]") {
     INFO(kind);
-    io_context context;
-    const auto peer = std::make_shared<EchoPeer>();
-    Setup setup(context, kind, peer);
     std::vector<Attempt> attempts;
-    for (int i = 0; i < 6; ++i) attempts.emplace_back(context, *setup.transport);
+    for (int i = 0; i < 6; ++i) attempts.push_back(dial());
     std::vector<std::thread> senders;
     for (int sender = 0; sender < 2; ++sender)
         senders.emplace_back([&] {
@@ -253,7 +214,7 @@ TEST_CASE("several threads may wake, close and drop links while others run them"
         for (std::thread& sender : senders) sender.join();
         attempts[1].link->drop();
         for (const Attempt& attempt : attempts) attempt.link->close();
-        setup.server.reset();
+        server.reset();
     });
     run_on_threads(context, 3);
     ender.join();

@@ -41,6 +41,13 @@ struct Running {
     Background background;
 };
 
+/// The same, and a client that is past the upgrade.
+struct Upgraded : Running {
+    explicit Upgraded(ListenOptions options = {}) : Running(std::move(options)), client(port) { client.upgrade(); }
+
+    RawClient client;
+};
+
 std::string body_of(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
 
 TEST_CASE("what is no upgrade is answered over HTTP, and the connection closed behind it", "[transport][server]") {
@@ -144,69 +151,55 @@ TEST_CASE("plain HTTP on a TLS port is no reason to stop serving", "[transport][
 }
 
 TEST_CASE("a text frame written by hand is echoed, unmasked and unfragmented", "[transport][server]") {
-    Running running;
-    RawClient client(running.port);
-    client.upgrade();
-    client.write(client_frame(1, "hi"));
-    CHECK(client.read(5) == "\x81\x03hi\n");
+    Upgraded running;
+    running.client.write(client_frame(1, "hi"));
+    CHECK(running.client.read(5) == "\x81\x03hi\n");
 }
 
 TEST_CASE("a packet that is too long is answered with close code 1009", "[transport][server]") {
-    Running running(ListenOptions{}.frame_bytes(1000));
-    RawClient client(running.port);
-    client.upgrade();
-    client.try_write(client_frame(1, std::string(500'000, 'x')));
-    client.end_sending();
-    CHECK(client.read_all() == close_frame(1009));
-    CHECK_FALSE(client.reset);
+    Upgraded running(ListenOptions{}.frame_bytes(1000));
+    running.client.try_write(client_frame(1, std::string(500'000, 'x')));
+    running.client.end_sending();
+    CHECK(running.client.read_all() == close_frame(1009));
+    CHECK_FALSE(running.client.reset);
 }
 
 TEST_CASE("text that is no UTF-8 is answered with close code 1007", "[transport][server]") {
-    Running running;
-    RawClient client(running.port);
-    client.upgrade();
-    client.write(client_frame(1, "\xff\xff"));
-    client.end_sending();
-    CHECK(client.read_all() == close_frame(1007));
+    Upgraded running;
+    running.client.write(client_frame(1, "\xff\xff"));
+    running.client.end_sending();
+    CHECK(running.client.read_all() == close_frame(1007));
     CHECK(running.peer->last()->packets == 0);
 }
 
 TEST_CASE("a binary packet is answered with close code 1003", "[transport][server]") {
-    Running running(ListenOptions{}.close_timeout(50ms));
-    RawClient client(running.port);
-    client.upgrade();
-    client.write(client_frame(2, "hi"));
-    CHECK(client.read_all() == close_frame(1003));
+    Upgraded running(ListenOptions{}.close_timeout(50ms));
+    running.client.write(client_frame(2, "hi"));
+    CHECK(running.client.read_all() == close_frame(1003));
     CHECK(running.peer->last()->packets == 0);
 }
 
 TEST_CASE("an endpoint closes with the code that it chooses", "[transport][server]") {
-    Running running(ListenOptions{}.close_timeout(50ms));
-    RawClient client(running.port);
-    client.upgrade();
-    client.write(client_frame(1, "hi"));
-    client.read(5);
+    Upgraded running(ListenOptions{}.close_timeout(50ms));
+    running.client.write(client_frame(1, "hi"));
+    running.client.read(5);
     running.peer->last()->link()->close(1007);
-    CHECK(client.read_all() == close_frame(1007));
+    CHECK(running.client.read_all() == close_frame(1007));
 }
 
 TEST_CASE("a peer that does not answer the close loses its connection when the time for it is over",
           "[transport][server]") {
-    Running running(ListenOptions{}.close_timeout(50ms));
-    RawClient client(running.port);
-    client.upgrade();
+    Upgraded running(ListenOptions{}.close_timeout(50ms));
     while (running.peer->last()->openings == 0) std::this_thread::yield();
     running.server.stop();
     running.background.finish();
     CHECK(running.peer->last()->losses == 1);
     CHECK(running.peer->last()->reason() == Errc::sdk_net_disconnect);
-    CHECK(client.read_all() == close_frame(1001));
+    CHECK(running.client.read_all() == close_frame(1001));
 }
 
 TEST_CASE("a peer that reads nothing cannot keep a closing connection", "[transport][server]") {
-    Running running(ListenOptions{}.close_timeout(50ms));
-    RawClient client(running.port);
-    client.upgrade();
+    Upgraded running(ListenOptions{}.close_timeout(50ms));
     for (int i = 0; i < 100; ++i) running.peer->last()->send(std::string(500'000, 'x'));
     running.server.stop();
     running.background.finish();
