@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -15,8 +16,11 @@ namespace bench {
 template <class T>
 inline constexpr bool is_number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-template <class Profile, class Each>
-requires std::is_same_v<std::remove_const_t<Profile>, tim::UserProfile>
+/// `Plain` itself, to be filled, or a const one, to be read.
+template <class T, class Plain>
+concept Either = std::is_same_v<std::remove_const_t<T>, Plain>;
+
+template <Either<tim::UserProfile> Profile, class Each>
 void fields(Profile& profile, Each& each) {
     each("user_profile_add_permission", profile.add_permission);
     each("user_profile_birthday", profile.birthday);
@@ -32,8 +36,7 @@ void fields(Profile& profile, Each& each) {
     each("user_profile_self_signature", profile.self_signature);
 }
 
-template <class Member, class Each>
-requires std::is_same_v<std::remove_const_t<Member>, tim::GroupMemberInfo>
+template <Either<tim::GroupMemberInfo> Member, class Each>
 void fields(Member& member, Each& each) {
     each("group_member_info_face_url", member.face_url);
     each("group_member_info_friend_remark", member.friend_remark);
@@ -49,12 +52,12 @@ void fields(Member& member, Each& each) {
     each("group_member_info_shutup_time", member.shutup_time);
 }
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::TextElem>
-void fields(Elem& elem, Each& each) { each("text_elem_content", elem.content); }
+template <Either<tim::TextElem> Elem, class Each>
+void fields(Elem& elem, Each& each) {
+    each("text_elem_content", elem.content);
+}
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::CustomElem>
+template <Either<tim::CustomElem> Elem, class Each>
 void fields(Elem& elem, Each& each) {
     each("custom_elem_data", elem.data);
     each("custom_elem_desc", elem.desc);
@@ -62,23 +65,20 @@ void fields(Elem& elem, Each& each) {
     each("custom_elem_sound", elem.sound);
 }
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::FaceElem>
+template <Either<tim::FaceElem> Elem, class Each>
 void fields(Elem& elem, Each& each) {
     each("face_elem_buf", elem.buf);
     each("face_elem_index", elem.index);
 }
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::LocationElem>
+template <Either<tim::LocationElem> Elem, class Each>
 void fields(Elem& elem, Each& each) {
     each("location_elem_desc", elem.desc);
     each("location_elem_latitude", elem.latitude);
     each("location_elem_longitude", elem.longitude);
 }
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::ImageElem>
+template <Either<tim::ImageElem> Elem, class Each>
 void fields(Elem& elem, Each& each) {
     each("image_elem_format", elem.format);
     each("image_elem_large_id", elem.large_id);
@@ -100,8 +100,7 @@ void fields(Elem& elem, Each& each) {
     each("image_elem_thumb_url", elem.thumb_url);
 }
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::SoundElem>
+template <Either<tim::SoundElem> Elem, class Each>
 void fields(Elem& elem, Each& each) {
     each("sound_elem_business_id", elem.business_id);
     each("sound_elem_file_id", elem.file_id);
@@ -111,8 +110,7 @@ void fields(Elem& elem, Each& each) {
     each("sound_elem_url", elem.url);
 }
 
-template <class Elem, class Each>
-requires std::is_same_v<std::remove_const_t<Elem>, tim::FileElem>
+template <Either<tim::FileElem> Elem, class Each>
 void fields(Elem& elem, Each& each) {
     each("file_elem_business_id", elem.business_id);
     each("file_elem_file_id", elem.file_id);
@@ -122,8 +120,7 @@ void fields(Elem& elem, Each& each) {
     each("file_elem_url", elem.url);
 }
 
-template <class Message, class Each>
-requires std::is_same_v<std::remove_const_t<Message>, tim::MessageData>
+template <Either<tim::MessageData> Message, class Each>
 void fields(Message& message, Each& each) {
     each("message_client_time", message.client_time);
     each("message_cloud_custom_str", message.cloud_custom_str);
