@@ -173,37 +173,26 @@ asio::awaitable<void> to_oneself(World& world) {
 
 }  // namespace
 
-TEST_CASE("two users write to each other and both keep both messages", "[client]") {
-    World world(each_way());
-    world.run(both_ways(world));
-}
+TEST_CASE("two users write to each other and both keep both messages", "[client]") { over_each_way(both_ways); }
 
 TEST_CASE("two hundred sends in flight arrive in the order of the calls, numbered without a gap", "[client]") {
-    World world(each_way());
-    world.run(many_in_flight(world));
+    over_each_way(many_in_flight);
 }
 
 TEST_CASE("several elements, every text and every option arrive as they were sent", "[client]") {
-    World world(each_way());
-    world.run(elements_and_options(world));
+    over_each_way(elements_and_options);
 }
 
 TEST_CASE("an online-only message reaches who is online and is stored nowhere", "[client]") {
-    World world(each_way());
-    world.run(online_only(world));
+    over_each_way(online_only);
 }
 
 TEST_CASE("what was sent to a user who was offline arrives at the next login, in order", "[client]") {
-    World world(each_way());
-    world.run(offline_receiver(world));
+    over_each_way(offline_receiver);
 }
 
 TEST_CASE("a user's other device sees what the user sends, as one's own", "[client]") {
-    World world(each_way());
-    world.run(own_other_device(world));
+    over_each_way(own_other_device);
 }
 
-TEST_CASE("a message to oneself is kept once", "[client]") {
-    World world(each_way());
-    world.run(to_oneself(world));
-}
+TEST_CASE("a message to oneself is kept once", "[client]") { over_each_way(to_oneself); }

@@ -23,15 +23,6 @@ std::vector<std::string> ids_of(const std::vector<Message>& messages) {
     return ids;
 }
 
-/// Waits until the device holds this many messages of the conversation: each change of it is an event.
-asio::awaitable<std::vector<Message>> filled(Client& client, Conversation conversation, std::size_t count) {
-    for (;;) {
-        std::vector<Message> held = co_await whole_history(conversation);
-        if (held.size() >= count) co_return held;
-        co_await client.receive();
-    }
-}
-
 asio::awaitable<void> same_logs(World& world) {
     Client desk = world.client(on(Platform::windows)), phone = world.client(on(Platform::ios));
     Client bob = world.client();
@@ -191,31 +182,22 @@ asio::awaitable<void> locked(World& world, std::string folder) {
 
 }  // namespace
 
-TEST_CASE("two devices of one user end with identical logs", "[client]") {
-    World world(each_way());
-    world.run(same_logs(world));
-}
+TEST_CASE("two devices of one user end with identical logs", "[client]") { over_each_way(same_logs); }
 
 TEST_CASE("a new device shows the newest page first, then fills itself backward over many pages", "[client]") {
-    World world(each_way());
-    world.run(new_device(world));
+    over_each_way(new_device);
 }
 
 TEST_CASE("a second device of the same kind kicks the first, which is told 6208 and is logged in no more", "[client]") {
-    World world(each_way());
-    world.run(kicked(world));
+    over_each_way(kicked);
 }
 
 TEST_CASE("a device that was away while another of its kind logged in does not kick it, but ends with 6208",
           "[client]") {
-    World world(each_way());
-    world.run(kicked_while_away(world));
+    over_each_way(kicked_while_away);
 }
 
-TEST_CASE("the same device replaces its own old session without a word", "[client]") {
-    World world(each_way());
-    world.run(replaced(world));
-}
+TEST_CASE("the same device replaces its own old session without a word", "[client]") { over_each_way(replaced); }
 
 TEST_CASE("a store on disk survives a restart and catches up with what came in between", "[client]") {
     const TemporaryDirectory folder;

@@ -327,41 +327,27 @@ asio::awaitable<void> while_offline(World& world) {
 }  // namespace
 
 TEST_CASE("a group is made, filled, talked in, and left, with tips and notices", "[client]") {
-    World world(each_way());
-    world.run(life_of_a_group(world));
+    over_each_way(life_of_a_group);
 }
 
 TEST_CASE("roles, muting, renaming, handing over and ending a group are told to whom they concern", "[client]") {
-    World world(each_way());
-    world.run(roles(world));
+    over_each_way(roles);
 }
 
-TEST_CASE("a request to join waits for a decision and is told of it", "[client]") {
-    World world(each_way());
-    world.run(application(world));
-}
+TEST_CASE("a request to join waits for a decision and is told of it", "[client]") { over_each_way(application); }
 
 TEST_CASE("mentions, priority, directed and online-only messages reach whom they should in a group", "[client]") {
-    World world(each_way());
-    world.run(group_options(world));
+    over_each_way(group_options);
 }
 
 TEST_CASE("a group numbers messages and tips without a gap, and shows newcomers nothing older", "[client]") {
-    World world(each_way());
-    world.run(numbers(world));
+    over_each_way(numbers);
 }
 
-TEST_CASE("a newcomer of a meeting gets its whole history", "[client]") {
-    World world(each_way());
-    world.run(history_before_joining(world));
-}
+TEST_CASE("a newcomer of a meeting gets its whole history", "[client]") { over_each_way(history_before_joining); }
 
-TEST_CASE("a live room reaches who is there, in order, and stores nothing", "[client]") {
-    World world(each_way());
-    world.run(live_room(world));
-}
+TEST_CASE("a live room reaches who is there, in order, and stores nothing", "[client]") { over_each_way(live_room); }
 
 TEST_CASE("what happens in a group while a member is away is learnt at the next login", "[client]") {
-    World world(each_way());
-    world.run(while_offline(world));
+    over_each_way(while_offline);
 }

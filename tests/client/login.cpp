@@ -230,40 +230,25 @@ asio::awaitable<void> several_ways(World& world) {
 
 }  // namespace
 
-TEST_CASE("a wrong UserSig ends the login with its documented code", "[client]") {
-    World world(each_way());
-    world.run(wrong_sigs(world));
-}
+TEST_CASE("a wrong UserSig ends the login with its documented code", "[client]") { over_each_way(wrong_sigs); }
 
-TEST_CASE("a client of another app is refused with 70014", "[client]") {
-    World world;
-    world.run(wrong_app(world));
-}
+TEST_CASE("a client of another app is refused with 70014", "[client]") { over_loopback(wrong_app); }
 
 TEST_CASE("the exception of a refused login explains itself and does not quote the UserSig", "[client]") {
-    World world;
-    world.run(refusal_text(world));
+    over_loopback(refusal_text);
 }
 
 TEST_CASE("a second login is refused with 7501 while one runs, with 7014 afterwards", "[client]") {
-    World world(each_way());
-    world.run(twice(world));
+    over_each_way(twice);
 }
 
-TEST_CASE("without a login operations end with 6014", "[client]") {
-    World world;
-    world.run(not_logged_in(world));
-}
+TEST_CASE("without a login operations end with 6014", "[client]") { over_loopback(not_logged_in); }
 
 TEST_CASE("a second logout is refused with 7502 while one runs, with 6014 afterwards", "[client]") {
-    World world;
-    world.run(two_logouts(world));
+    over_loopback(two_logouts);
 }
 
-TEST_CASE("after a logout another user logs in with the same client", "[client]") {
-    World world(each_way());
-    world.run(another_user(world));
-}
+TEST_CASE("after a logout another user logs in with the same client", "[client]") { over_each_way(another_user); }
 
 TEST_CASE("every change of the connection is an event, in order", "[client]") {
     World world(each_way());
@@ -277,21 +262,13 @@ TEST_CASE("when the UserSig runs out the session is expired and says so with 620
 }
 
 TEST_CASE("close completes, and ends everything that comes later with operation_aborted", "[client]") {
-    World world(each_way());
-    world.run(close(world));
+    over_each_way(close);
 }
 
-TEST_CASE("a client that was never used closes", "[client]") {
-    World world;
-    world.run(close_unused(world));
-}
+TEST_CASE("a client that was never used closes", "[client]") { over_loopback(close_unused); }
 
-TEST_CASE("a login that reaches no hub ends with 9523 at its deadline", "[client]") {
-    World world;
-    world.run(unreachable(world));
-}
+TEST_CASE("a login that reaches no hub ends with 9523 at its deadline", "[client]") { over_loopback(unreachable); }
 
 TEST_CASE("a client with several ways to the hub takes the next when one fails", "[client]") {
-    World world;
-    world.run(several_ways(world));
+    over_loopback(several_ways);
 }

@@ -122,20 +122,11 @@ asio::awaitable<void> across_logouts(World& world) {
 
 }  // namespace
 
-TEST_CASE("an unread inbox keeps everything and hinders nothing", "[client]") {
-    World world(each_way());
-    world.run(unread(world));
-}
+TEST_CASE("an unread inbox keeps everything and hinders nothing", "[client]") { over_each_way(unread); }
 
-TEST_CASE("a second receive ends with 6015 and leaves the first alone", "[client]") {
-    World world;
-    world.run(one_at_a_time(world));
-}
+TEST_CASE("a second receive ends with 6015 and leaves the first alone", "[client]") { over_loopback(one_at_a_time); }
 
-TEST_CASE("a cancelled receive loses nothing", "[client]") {
-    World world(each_way());
-    world.run(cancelled(world));
-}
+TEST_CASE("a cancelled receive loses nothing", "[client]") { over_each_way(cancelled); }
 
 TEST_CASE("a restart repeats the last message and loses none", "[client]") {
     const TemporaryDirectory folder;
@@ -144,12 +135,6 @@ TEST_CASE("a restart repeats the last message and loses none", "[client]") {
     world.run(read_on(world, folder.file(u8"bob")));
 }
 
-TEST_CASE("a conversation that appears is an event", "[client]") {
-    World world(each_way());
-    world.run(conversations_change(world));
-}
+TEST_CASE("a conversation that appears is an event", "[client]") { over_each_way(conversations_change); }
 
-TEST_CASE("a receive waits across a logout and a login", "[client]") {
-    World world;
-    world.run(across_logouts(world));
-}
+TEST_CASE("a receive waits across a logout and a login", "[client]") { over_loopback(across_logouts); }

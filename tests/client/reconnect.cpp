@@ -132,12 +132,7 @@ asio::awaitable<void> far_behind(World& world) {
     // Too much to be news: the newest page is, the rest is history.
     Message heard;
     while (heard.text() != "newest") heard = co_await next_message(pair.bob);
-    std::vector<Message> held;
-    for (;;) {
-        held = co_await whole_history(pair.bob.c2c("alice"));
-        if (held.size() >= 602) break;
-        co_await pair.bob.receive();
-    }
+    const std::vector<Message> held = co_await filled(pair.bob, pair.bob.c2c("alice"), 602);
     CHECK(held.size() == 602);
     for (std::size_t i = 0; i < held.size(); ++i) REQUIRE(held[i].data().seq == 602 - i);
 }
@@ -151,12 +146,7 @@ asio::awaitable<void> slow_reader(World& world) {
     for (int i = 0; i < 150; ++i)
         alice.c2c("bob").send(TextElem{std::to_string(i) + ' ' + text}, [](error_code, const Message&) {});
     const Message last = co_await say(alice, "bob", "end");
-    std::vector<Message> held;
-    for (;;) {
-        held = co_await whole_history(bob.c2c("alice"));
-        if (held.size() >= 151) break;
-        co_await bob.receive();
-    }
+    const std::vector<Message> held = co_await filled(bob, bob.c2c("alice"), 151);
     CHECK(held.size() == 151);
     CHECK(held[0].id() == last.id());
     for (std::size_t i = 0; i < held.size(); ++i) REQUIRE(held[i].data().seq == 151 - i);
@@ -229,23 +219,19 @@ asio::awaitable<void> hub_restarts(World& world, std::shared_ptr<RestartingHub> 
 
 TEST_CASE("links that are cut in the middle of a flood of sends lose nothing, double nothing and keep the order",
           "[client]") {
-    World world(each_way());
-    world.run(cut_again_and_again(world));
+    over_each_way(cut_again_and_again);
 }
 
 TEST_CASE("a send whose acknowledgement is lost is repeated and stands in the log once", "[client]") {
-    World world(each_way());
-    world.run(lost_acknowledgement(world));
+    over_each_way(lost_acknowledgement);
 }
 
 TEST_CASE("what was missed and what was written without a connection arrive after it is back", "[client]") {
-    World world(each_way());
-    world.run(missed_while_away(world));
+    over_each_way(missed_while_away);
 }
 
 TEST_CASE("a device that is far behind gets the newest page as news and the rest as history", "[client]") {
-    World world(each_way());
-    world.run(far_behind(world));
+    over_each_way(far_behind);
 }
 
 TEST_CASE("a reader that is slower than the hub's queue catches up by position", "[client]") {
@@ -256,8 +242,7 @@ TEST_CASE("a reader that is slower than the hub's queue catches up by position",
 }
 
 TEST_CASE("a group operation whose answer is lost with the link ends with 9508 and is not repeated", "[client]") {
-    World world(each_way());
-    world.run(group_call_is_not_repeated(world));
+    over_each_way(group_call_is_not_repeated);
 }
 
 TEST_CASE("a hub that restarts on its data in the middle of a flood loses nothing and doubles nothing", "[client]") {

@@ -210,23 +210,17 @@ asio::awaitable<void> group_inputs(World& world) {
 }  // namespace
 
 TEST_CASE("elements that cannot be sent, too many or too big ones, are refused with 6016 and 8001", "[client]") {
-    World world(each_way());
-    world.run(elements(world));
+    over_each_way(elements);
 }
 
-TEST_CASE("the hub refuses with 80002 what a generous client let pass", "[client]") {
-    World world;
-    world.run(hub_has_the_say(world));
-}
+TEST_CASE("the hub refuses with 80002 what a generous client let pass", "[client]") { over_loopback(hub_has_the_say); }
 
 TEST_CASE("receivers and mentions that make no sense are refused with their codes", "[client]") {
-    World world(each_way());
-    world.run(addressees(world));
+    over_each_way(addressees);
 }
 
 TEST_CASE("groups refuse wrong receivers, too many of them, and those who are not members", "[client]") {
-    World world(each_way());
-    world.run(group_addressees(world));
+    over_each_way(group_addressees);
 }
 
 TEST_CASE("a group that is written to too quickly refuses with 10023", "[client]") {
@@ -237,16 +231,13 @@ TEST_CASE("a group that is written to too quickly refuses with 10023", "[client]
 }
 
 TEST_CASE("a refused message stays in the sender's history as failed, in its place", "[client]") {
-    World world(each_way());
-    world.run(failed_ones_stay(world));
+    over_each_way(failed_ones_stay);
 }
 
 TEST_CASE("the exception of a refused send names the reason and the documented code", "[client]") {
-    World world(each_way());
-    world.run(explains(world));
+    over_each_way(explains);
 }
 
 TEST_CASE("group texts, ids and states that are not allowed are refused with their codes", "[client]") {
-    World world;
-    world.run(group_inputs(world));
+    over_loopback(group_inputs);
 }

@@ -108,6 +108,21 @@ private:
     std::string url_;
 };
 
+/// What a test does in a world.
+using Scenario = asio::awaitable<void> (*)(World&);
+
+/// Runs the scenario in a world of its own.
+inline void over_loopback(Scenario scenario) {
+    World world;
+    world.run(scenario(world));
+}
+
+/// The same, once for each way. The whole of a test case.
+inline void over_each_way(Scenario scenario) {
+    World world(each_way());
+    world.run(scenario(world));
+}
+
 /// A logged-in user.
 inline asio::awaitable<void> log_in(World& world, Client& client, std::string user) {
     Secret sig = world.hub.sign(user);
@@ -152,7 +167,7 @@ inline asio::awaitable<Message> say(Client& client, std::string peer, std::strin
     co_return sent;
 }
 
-/// Ids of everything that the device holds of a conversation, newest first.
+/// Everything that the device holds of a conversation, newest first.
 inline asio::awaitable<std::vector<Message>> whole_history(Conversation conversation) {
     std::vector<Message> all;
     for (;;) {
@@ -162,6 +177,15 @@ inline asio::awaitable<std::vector<Message>> whole_history(Conversation conversa
         const std::vector<Message> page = co_await conversation.history(std::move(query));
         if (page.empty()) co_return all;
         all.insert(all.end(), page.begin(), page.end());
+    }
+}
+
+/// Waits until the device holds this many messages of the conversation: each change of it is an event.
+inline asio::awaitable<std::vector<Message>> filled(Client& client, Conversation conversation, std::size_t count) {
+    for (;;) {
+        std::vector<Message> held = co_await whole_history(conversation);
+        if (held.size() >= count) co_return held;
+        co_await client.receive();
     }
 }
 
