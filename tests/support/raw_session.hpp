@@ -23,12 +23,13 @@ namespace tim::test {
 /// Runs on one io_context in the test's thread. It reads only while `reading`, so it can play the slow reader.
 class RawSession : public wire::Link, public std::enable_shared_from_this<RawSession> {
 public:
+    /// The connection ends with the last copy of what is returned, for each of its ends keeps the other alive.
     static std::shared_ptr<RawSession> connect(boost::asio::io_context& context, wire::Peer& peer,
                                                const wire::LinkInfo& info = {}) {
         auto session = std::shared_ptr<RawSession>(new RawSession(context));
         session->endpoint_ = peer.accept(info);
         session->endpoint_->opened(session);
-        return session;
+        return {session.get(), [session](RawSession*) { session->end(Errc::sdk_net_disconnect); }};
     }
 
     /// Hands over one packet as it is.
