@@ -1,6 +1,6 @@
 #include "tim/session/detail/backoff.hpp"
-#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/seeded_random.hpp"
 
 #include <algorithm>
 #include <array>

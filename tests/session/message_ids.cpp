@@ -1,6 +1,6 @@
 #include "tim/session/detail/message_ids.hpp"
-#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/seeded_random.hpp"
 
 #include <set>
 #include <string>
