@@ -1,6 +1,6 @@
 #include "tim/session/detail/sync.hpp"
-#include "tests/support/seeded_random.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/seeded_random.hpp"
 
 #include <string>
 #include <utility>
@@ -9,8 +9,8 @@
 using tim::ConvType;
 using tim::Position;
 using tim::session::Sync;
-using tim::test::SeededRandom;
 using tim::store::LogState;
+using tim::test::SeededRandom;
 using tim::wire::Incoming;
 
 namespace {
