@@ -1,5 +1,5 @@
 #include "tests/hub/storage_rig.hpp"
-#include "tests/store/failing_disk.hpp"
+#include "tests/simulation/disk.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tim/hub/detail/schema.hpp"
 
@@ -178,44 +178,63 @@ struct Failing {
         return body_of<wire::Sent>(rig.run().at(0));
     }
 
-    tim::test::TemporaryDirectory folder;
-    store::test::FailingDisk disk;
-    HubOptions options = HubOptions().data(folder.file(u8"data")).vfs(store::test::FailingDisk::name());
+    SeededRandom random;
+    ManualClock clock;
+    sim::Disk disk{"disk of a hub", random, clock};
+    sim::DiskFaults& faults = disk.faults();
+    HubOptions options = HubOptions().data("data").vfs(disk.vfs_name());
     StorageRig rig{options};
     std::string log;
 };
 
+/// Submits three messages to a hub after `break_disk(faults)`. Returns the reason that they were refused with, empty
+/// when they were not.
+std::string reason_of_refusal(const std::function<void(sim::DiskFaults&)>& break_disk) {
+    Failing hub;
+    for (std::uint64_t n = 2; n <= 4; ++n) hub.submit(n);
+    break_disk(hub.faults);
+    const auto batch = hub.rig.run();
+    hub.faults.heal();
+    REQUIRE(batch.size() == 3);
+    const std::string reason = batch[0].answer.failure.text;
+    const bool failed = !reason.empty();
+    for (const Finished& finished : batch) {
+        CHECK(code_of(finished) == (failed ? 20005 : 0));
+        CHECK(finished.answer.failure.text == reason);
+        CHECK(finished.answer.retry == failed);
+        CHECK(finished.answer.body.empty() == failed);
+        CHECK(finished.events.empty() == failed);
+    }
+    CHECK(hub.send(2).pos == 2);
+    CHECK(hub.send(3).pos == 3);
+    return reason;
+}
+
 TEST_CASE("a commit that fails at any step refuses all that waited for it, and the hub goes on without a gap",
           "[hub]") {
-    std::set<std::string> reasons;
-    bool failed = true;
-    for (int allowed = 0; failed; ++allowed) {
-        Failing hub;
-        for (std::uint64_t n = 2; n <= 4; ++n) hub.submit(n);
-        hub.disk.allow(allowed);
-        const auto batch = hub.rig.run();
-        hub.disk.heal();
-        REQUIRE(batch.size() == 3);
-        failed = code_of(batch[0]) != 0;
-        for (const Finished& finished : batch) {
-            CHECK(code_of(finished) == (failed ? 20005 : 0));
-            CHECK(finished.answer.retry == failed);
-            CHECK(finished.answer.body.empty() == failed);
-            CHECK(finished.events.empty() == failed);
-            if (failed) reasons.insert(finished.answer.failure.text);
-        }
-        CHECK(hub.send(2).pos == 2);
-        CHECK(hub.send(3).pos == 3);
+    for (const sim::Op op : {sim::Op::write, sim::Op::sync}) {
+        std::set<std::string> reasons;
+        for (std::uint64_t allowed = 0; !reasons.contains(""); ++allowed)
+            reasons.insert(reason_of_refusal([&](auto& faults) { faults.fail_next(op, allowed, faults.always); }));
+        CHECK(reasons == std::set<std::string>{"", "the hub's disk failed"});
     }
-    CHECK(reasons == std::set<std::string>{"the hub's disk failed", "the hub's disk is full"});
+}
+
+TEST_CASE("a disk that becomes full at any write refuses all that waited for the commit, and the hub goes on",
+          "[hub]") {
+    std::set<std::string> reasons;
+    for (std::uint64_t allowed = 0; !reasons.contains(""); ++allowed)
+        reasons.insert(reason_of_refusal(
+            [&](auto& faults) { faults.at_call(sim::Op::write, allowed, [&faults] { faults.full(true); }); }));
+    CHECK(reasons == std::set<std::string>{"", "the hub's disk is full"});
 }
 
 TEST_CASE("what was committed before and after a failed commit is on the disk", "[hub]") {
     Failing hub;
-    hub.disk.allow(0);
+    hub.faults.full(true);
     hub.submit(2);
     CHECK(code_of(hub.rig.run().at(0)) == 20005);
-    hub.disk.heal();
+    hub.faults.heal();
     CHECK(hub.send(2).pos == 2);
     hub.rig.close();
     StorageRig again(hub.options);
@@ -224,10 +243,10 @@ TEST_CASE("what was committed before and after a failed commit is on the disk", 
 
 TEST_CASE("while the disk is full, what needs no writing is answered", "[hub]") {
     Failing hub;
-    hub.disk.allow(0);
+    hub.faults.full(true);
     CHECK(hub.rig.done("ping", bob).answer.body == R"({"mark":2})");
     CHECK(code_of(hub.rig.ask("hello", bob, R"({"platform":4})")) == 0);
-    hub.disk.heal();
+    hub.faults.heal();
 }
 
 TEST_CASE("a database that has grown to its bound refuses as a full disk does, operation by operation", "[hub]") {

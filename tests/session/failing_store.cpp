@@ -1,11 +1,11 @@
 #include "tests/session/rig.hpp"
-#include "tests/store/failing_disk.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/simulation/disk.hpp"
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/seeded_random.hpp"
 
 using namespace tim;
 using namespace tim::session;
 using tim::session::test::Rig;
-using tim::store::test::FailingDisk;
 
 namespace {
 
@@ -25,23 +25,20 @@ std::string range(Position from, Position to) {
 
 /// A session whose store is on a disk that can fail.
 struct Script {
-    FailingDisk disk;
-    tim::test::TemporaryDirectory folder;
+    tim::test::SeededRandom random;
+    tim::test::ManualClock clock;
+    sim::Disk disk{"disk of a session", random, clock};
     Rig rig;
 
-    Script() : rig(options()) {
-        disk.heal();
-        rig.be_online(bobs_log);
-    }
+    Script() : rig(options()) { rig.be_online(bobs_log); }
     SessionOptions options() {
-        disk.heal();
         SessionOptions made;
-        made.store = store::StoreOptions(folder.file(u8"data")).vfs(FailingDisk::name());
+        made.store = store::StoreOptions("data").vfs(disk.vfs_name());
         return made;
     }
     /// The disk works again; the session reconnects, with the log's head as given, and asks for what it lacks.
     std::string recover(Position head) {
-        disk.heal();
+        disk.faults().heal();
         rig.pass(1000);
         rig.welcome(rig.accept());
         for (std::string frame = rig.heard(); !frame.empty(); frame = rig.heard()) {
@@ -61,7 +58,7 @@ struct Script {
 
 TEST_CASE("a push that could not be stored is fetched when the disk works again") {
     Script script;
-    script.disk.allow(0);
+    script.disk.faults().full(true);
     script.rig.say("{\"push\":\"entries\",\"body\":" + range(1, 1) + "}\n");
     CHECK(script.rig.session->state() == ConnectionState::connecting);
     CHECK(script.rig.messages().empty());
@@ -74,7 +71,7 @@ TEST_CASE("a push that could not be stored is fetched when the disk works again"
 
 TEST_CASE("a message that could not be saved is not sent") {
     Script script;
-    script.disk.allow(0);
+    script.disk.faults().full(true);
     const auto sent = script.rig.send(Rig::text("hi"));
     CHECK(sent.code() == 6022);
     CHECK(script.rig.heard().empty());
@@ -87,7 +84,7 @@ TEST_CASE("a delivery that could not be noted ends the call with the disk's code
     const std::string frame = script.rig.heard();
     const auto at = frame.find("\"message_msg_id\":\"") + 18;
     const std::string id = frame.substr(at, frame.find('"', at) - at);
-    script.disk.allow(0);
+    script.disk.faults().full(true);
     script.rig.answer(frame, "\"body\":{\"log\":\"77aa\",\"pos\":1,\"seq\":1,\"time\":1700000005000,\"version\":1}");
     CHECK(sent.code() == 6022);
     CHECK(script.rig.messages()[0].status == MsgStatus::sending);

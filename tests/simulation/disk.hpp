@@ -60,8 +60,8 @@ private:
     const std::unique_ptr<State> state_;
 };
 
-/// Lets SQLite's own chance, one for the whole program, follow from a seed that is not 0: the salts of write-ahead logs,
-/// `random()`.
+/// Lets SQLite's own chance, one for the whole program, follow from a seed that is not 0: the salts of write-ahead
+/// logs, `random()`.
 void seed_sqlite(int seed);
 
 }  // namespace sim

@@ -40,9 +40,9 @@ public:
     void truncate(std::size_t size);
     void sync();
 
-    /// Of what was written since the last sync a part remains: nothing, all, all up to some moment, or any of its pieces,
-    /// later ones without earlier ones. A piece is what one write changes of one sector. A sector that was being
-    /// written may be garbage as a whole, and so may a gap before a piece beyond the old end.
+    /// Of what was written since the last sync a part remains: nothing, all, all up to some moment, or any of its
+    /// pieces, later ones without earlier ones. A piece is what one write changes of one sector. A sector that was
+    /// being written may be garbage as a whole, and so may a gap before a piece beyond the old end.
     void power_cut(tim::Random& random);
 
     FileLocks& locks() noexcept { return locks_; }

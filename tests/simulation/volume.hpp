@@ -10,8 +10,8 @@
 namespace sim {
 
 /// The files of a simulated machine by their paths. There are no folders: a path is a name. What is done to names is
-/// durable from the next directory sync on: a deletion that asks for it, or the first sync of a file after its creation.
-/// A file that was deleted lives on for those who have it open.
+/// durable from the next directory sync on: a deletion that asks for it, or the first sync of a file after its
+/// creation. A file that was deleted lives on for those who have it open.
 class Volume {
 public:
     using File = std::shared_ptr<StoredFile>;

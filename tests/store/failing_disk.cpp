@@ -1,7 +1,7 @@
-#include "tests/store/failing_disk.hpp"
-
+#include "tests/simulation/disk.hpp"
 #include "tests/store/support.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/manual_clock.hpp"
 
 using namespace tim;
 using namespace tim::store;
@@ -25,52 +25,66 @@ Batch large_page(Position from, Position to) {
     return page;
 }
 
-TEST_CASE("a disk that fails at any write leaves rows and ranges as they were, and the call can be made again",
-          "[store]") {
-    FailingDisk disk;
-    int failures = 0;
-    bool failed = true;
-    for (int allowed = 0; failed; ++allowed) {
-        const tim::test::TemporaryDirectory folder;
-        disk.heal();
-        Device alice(in_folder(folder).vfs(FailingDisk::name()).survive_power_cut(true));
+/// A store on a disk of its own.
+struct OnDisk {
+    explicit OnDisk(bool survives_power_cut = false)
+        : alice(StoreOptions("data").vfs(disk.vfs_name()).survive_power_cut(survives_power_cut)) {
         log_in(alice);
-        apply(alice, messages_of_bob(1, 2));
-        apply(alice, messages_of_bob(5, 9));
-        const State before = alice->state();
-        const std::vector<std::string> news = all_news(alice);
-
-        disk.allow(allowed);
-        const auto error = error_of([&] { apply(alice, messages_of_bob(3, 40)); });
-        failed = error.has_value();
-        disk.heal();
-        if (failed) {
-            ++failures;
-            CHECK(error->code() == Errc::io_operation_failed);
-            CHECK(alice->state() == before);
-            CHECK(all_news(alice) == news);
-            check_rows_match_ranges(alice);
-            alice.reopen();
-            check_rows_match_ranges(alice);
-            apply(alice, messages_of_bob(3, 40));
-        }
-        CHECK(held(alice) == std::vector<Range>{{1, 40}});
-        CHECK(all_news(alice).size() == 40);
-        check_rows_match_ranges(alice);
     }
-    CHECK(failures > 3);
+
+    SeededRandom random;
+    tim::test::ManualClock clock;
+    sim::Disk disk{"disk of alice", random, clock};
+    sim::DiskFaults& faults = disk.faults();
+    Device alice;
+};
+
+/// Lets every call of this kind fail that comes after `allowed` others, while an answer is stored. Returns whether the
+/// answer was refused.
+bool fails_harmlessly(sim::Op op, std::uint64_t allowed) {
+    OnDisk on(true);
+    Device& alice = on.alice;
+    apply(alice, messages_of_bob(1, 2));
+    apply(alice, messages_of_bob(5, 9));
+    const State before = alice->state();
+    const std::vector<std::string> news = all_news(alice);
+
+    on.faults.fail_next(op, allowed, sim::DiskFaults::always);
+    const auto error = error_of([&] { apply(alice, messages_of_bob(3, 40)); });
+    on.faults.heal();
+    if (error) {
+        CHECK(error->code() == Errc::io_operation_failed);
+        CHECK(alice->state() == before);
+        CHECK(all_news(alice) == news);
+        check_rows_match_ranges(alice);
+        alice.reopen();
+        check_rows_match_ranges(alice);
+        apply(alice, messages_of_bob(3, 40));
+    }
+    CHECK(held(alice) == std::vector<Range>{{1, 40}});
+    CHECK(all_news(alice).size() == 40);
+    check_rows_match_ranges(alice);
+    return error.has_value();
+}
+
+TEST_CASE("a disk that fails at any write or sync leaves rows and ranges as they were, and the call can be made again",
+          "[store]") {
+    std::uint64_t writes = 0;
+    while (fails_harmlessly(sim::Op::write, writes)) ++writes;
+    CHECK(writes > 3);
+    std::uint64_t syncs = 0;
+    while (fails_harmlessly(sim::Op::sync, syncs)) ++syncs;
+    CHECK(syncs > 0);
 }
 
 TEST_CASE("a disk that is full in the middle of an answer takes all of it back", "[store]") {
-    FailingDisk disk;
-    const tim::test::TemporaryDirectory folder;
-    Device alice(in_folder(folder).vfs(FailingDisk::name()));
-    log_in(alice);
+    OnDisk on;
+    Device& alice = on.alice;
     apply(alice, messages_of_bob(1, 2));
     const State before = alice->state();
-    disk.allow(20);
+    on.faults.at_call(sim::Op::write, 20, [&] { on.faults.full(true); });
     const auto error = error_of([&] { apply(alice, large_page(3, 400)); });
-    disk.heal();
+    on.faults.heal();
     REQUIRE(error);
     CHECK(error->problem() == db::Problem::full);
     CHECK(alice->state() == before);
@@ -82,18 +96,16 @@ TEST_CASE("a disk that is full in the middle of an answer takes all of it back",
 }
 
 TEST_CASE("a failed disk harms neither a saved message nor an acknowledgement", "[store]") {
-    FailingDisk disk;
-    const tim::test::TemporaryDirectory folder;
-    Device alice(in_folder(folder).vfs(FailingDisk::name()));
-    log_in(alice);
-    disk.allow(0);
+    OnDisk on;
+    Device& alice = on.alice;
+    on.faults.full(true);
     CHECK(error_of([&] { alice->save_outgoing(outgoing("alice-1-1")); }));
-    disk.heal();
+    on.faults.full(false);
     CHECK(history(alice).empty());
     alice->save_outgoing(outgoing("alice-1-1"));
-    disk.allow(0);
+    on.faults.full(true);
     CHECK(error_of([&] { alice->delivered(bob, "alice-1-1", sent(bob_log, 1)); }));
-    disk.heal();
+    on.faults.full(false);
     CHECK(held(alice).empty());
     CHECK(alice->messages(bob, 1).at(0).status == MsgStatus::sending);
     CHECK(alice->delivered(bob, "alice-1-1", sent(bob_log, 1)).message.status == MsgStatus::send_succ);

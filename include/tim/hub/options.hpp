@@ -46,7 +46,8 @@ public:
     /// lives longer than the hub.
     HubOptions& storage_executor(boost::asio::any_io_executor executor) { return set(storage_, std::move(executor)); }
 
-    /// Name of a registered SQLite VFS that the database is kept through; empty, the default, for the platform's.
+    /// Name of a registered SQLite VFS that the database is kept through; empty, the default, for the platform's. With
+    /// one, the folder is the beginning of the file's path and nothing is made.
     HubOptions& vfs(std::string name) { return set(vfs_, std::move(name)); }
 
     const std::string& data() const noexcept { return folder_; }

@@ -21,6 +21,7 @@ public:
     }
 
     /// Name of a registered SQLite VFS; empty, the default, for the platform's. Simulation and tests inject their own.
+    /// With one, the folder is the beginning of the file's path and nothing is made.
     StoreOptions& vfs(std::string name) {
         vfs_ = std::move(name);
         return *this;

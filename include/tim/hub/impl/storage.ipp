@@ -88,18 +88,21 @@ private:
 
 namespace detail {
 
-TIM_DECL std::string database_path(const std::string& folder) {
-    const std::filesystem::path path(std::u8string(folder.begin(), folder.end()));
+TIM_DECL void make_folder(const std::filesystem::path& path, const std::string& folder) {
     std::error_code error;
     std::filesystem::create_directories(path, error);
     if (error) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + error.message());
+}
+
+TIM_DECL std::string database_path(const HubOptions& options) {
+    const std::filesystem::path path(std::u8string(options.data().begin(), options.data().end()));
+    if (options.vfs().empty()) make_folder(path, options.data());
     const std::u8string file = (path / u8"hub.db").u8string();
     return {file.begin(), file.end()};
 }
 
 TIM_DECL db::OpenOptions database_options(const HubOptions& options) {
-    auto open =
-        options.data().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options.data()));
+    auto open = options.data().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options));
     return open.synchronous(db::Synchronous::full).cache_kib(32 * 1024).vfs(options.vfs());
 }
 

@@ -14,8 +14,14 @@
 namespace tim::store {
 namespace detail {
 
-/// The folder is made if missing.
-TIM_DECL std::string database_path(const std::string& folder, std::string_view user) {
+TIM_DECL void make_folder(const std::filesystem::path& path, const std::string& folder) {
+    db::check_blocking_allowed("making the folder of a store");
+    std::error_code failed;
+    std::filesystem::create_directories(path, failed);
+    if (failed) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + failed.message());
+}
+
+TIM_DECL std::string database_path(const StoreOptions& options, std::string_view user) {
     static constexpr char digits[] = "0123456789abcdef";
     std::u8string name;
     for (const char c : user) {
@@ -24,18 +30,15 @@ TIM_DECL std::string database_path(const std::string& folder, std::string_view u
         name += static_cast<char8_t>(digits[byte & 15]);
     }
     name += u8".db";
-    db::check_blocking_allowed("making the folder of a store");
-    const std::filesystem::path directory(std::u8string(folder.begin(), folder.end()));
-    std::error_code failed;
-    std::filesystem::create_directories(directory, failed);
-    if (failed) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + failed.message());
+    const std::filesystem::path directory(std::u8string(options.folder().begin(), options.folder().end()));
+    if (options.vfs().empty()) make_folder(directory, options.folder());
     const std::u8string path = (directory / name).u8string();
     return {path.begin(), path.end()};
 }
 
 TIM_DECL db::OpenOptions open_options(const StoreOptions& options, std::string_view user) {
     db::OpenOptions open = options.folder().empty() ? db::OpenOptions::memory()
-                                                    : db::OpenOptions::file(database_path(options.folder(), user));
+                                                    : db::OpenOptions::file(database_path(options, user));
     if (options.survive_power_cut()) open.synchronous(db::Synchronous::full);
     open.vfs(options.vfs());
     return open;
