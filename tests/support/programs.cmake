@@ -52,3 +52,11 @@ function(tim_add_header_only_tests)
     target_link_libraries(header_only_tests PRIVATE tim_test_base tim::tim)
     tim_add_test(header_only)
 endfunction()
+
+# The simulation and its run of 500 seeds.
+function(tim_add_simulation)
+    add_executable(simulate ${ARGN})
+    target_link_libraries(simulate PRIVATE tim_test_base tim::compiled)
+    add_test(NAME simulate COMMAND simulate --seeds 500)
+    set_tests_properties(simulate PROPERTIES TIMEOUT 600)
+endfunction()

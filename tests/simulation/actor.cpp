@@ -1,0 +1,171 @@
+#include "tests/simulation/actor.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <utility>
+#include <variant>
+
+namespace sim {
+
+Actor::Actor(World& world, Device& device, std::size_t number, History& history)
+    : world_(world), device_(device), number_(number), history_(history) {
+    device.when_dead([this] { forget(); });
+}
+
+std::function<void(tim::error_code)> Actor::finish(std::string what, std::function<void(int)> then) {
+    world_.note(device_.name(), what);
+    const std::size_t index = history_.asked.size();
+    Asked& asked = history_.asked.emplace_back();
+    asked.device = number_;
+    asked.what = std::move(what);
+    asked.life = device_.life();
+    asked.called = world_.now();
+    return [this, index, then = std::move(then)](tim::error_code failed) {
+        Asked& done = history_.asked[index];
+        done.ended = world_.now();
+        done.code = failed.value();
+        done.outcome = failed ? Outcome::failed : Outcome::done;
+        world_.note(device_.name(), done.what + " ended: " + std::to_string(done.code));
+        if (then) then(done.code);
+    };
+}
+
+void Actor::start() {
+    if (device_.runs()) return;
+    device_.start();
+    history_.lives.push_back({number_, world_.now(), {}});
+    receive();
+    login();
+}
+
+void Actor::login() {
+    if (!device_.runs()) return;
+    ++visit_;
+    device_.client().login(user(), HubHost::sign(user()), finish("login"));
+}
+
+void Actor::logout() {
+    if (device_.runs()) device_.client().logout(finish("logout"));
+}
+
+void Actor::leave() {
+    if (!device_.runs()) return;
+    device_.client().close(finish("close", [this, life = device_.life()](int) {
+        world_.after(50, [this, life] {
+            if (!device_.runs() || device_.life() != life) return;
+            if (!is_idle()) history_.complaints.push_back(device_.name() + " was closed, but an operation did not end");
+            device_.kill();
+        });
+    }));
+}
+
+void Actor::create_group(tim::CreateGroupParam group) {
+    if (!device_.runs()) return;
+    const std::string what = "create group " + group.group_id;
+    device_.client().create_group(std::move(group), without_value<tim::CreateGroupResult>(finish(what)));
+}
+
+void Actor::send(const Letter& letter) {
+    if (!device_.runs()) return;
+    const std::size_t index = history_.sends.size();
+    Sent& sent = history_.sends.emplace_back();
+    sent.number = index;
+    sent.device = number_;
+    sent.visit = visit_;
+    sent.conv = letter.to;
+    sent.only_to = letter.only_to;
+    sent.ephemeral = letter.ephemeral;
+    sent.called = world_.now();
+    world_.note(device_.name(), text_of(index) + " to " + letter.to.id);
+
+    tim::SendOptions options;
+    options.online_only(letter.ephemeral).cloud_custom(std::string(letter.padding, 'x'));
+    for (const std::string& user : letter.only_to) options.only_to(user);
+    auto conversation = device_.client().conversation(letter.to);
+    if (letter.deadline > 0) conversation = conversation.within(std::chrono::milliseconds(letter.deadline));
+    const auto signal = std::make_shared<boost::asio::cancellation_signal>();
+    auto done = [this, index, signal](tim::error_code failed, const tim::Message& message) {
+        ended(index, failed, message);
+    };
+    tim::TextElem text;
+    text.content = text_of(index);
+    conversation.send(std::move(text), std::move(options),
+                      boost::asio::bind_cancellation_slot(signal->slot(), std::move(done)));
+    if (letter.cancel_after < 0) return;
+    world_.after(letter.cancel_after, [this, index, weak = std::weak_ptr(signal)] {
+        const auto alive = weak.lock();
+        if (!alive || history_.sends[index].outcome != Outcome::pending) return;
+        world_.note(device_.name(), "cancels " + text_of(index));
+        alive->emit(boost::asio::cancellation_type::terminal);
+    });
+}
+
+void Actor::ended(std::size_t index, tim::error_code failed, const tim::Message& message) {
+    Sent& sent = history_.sends[index];
+    sent.ended = world_.now();
+    sent.code = failed.value();
+    sent.outcome = failed ? Outcome::failed : Outcome::done;
+    world_.note(device_.name(), text_of(index) + " ended: " + std::to_string(sent.code));
+    if (failed) return;
+    sent.msg_id = message.id();
+    sent.seq = message.data().seq;
+    sent.server_time = message.data().server_time;
+}
+
+void Actor::receive() {
+    device_.client().receive([this, life = device_.life()](tim::error_code failed, const tim::Event& event) {
+        if (failed) return;
+        note(event);
+        const auto again = [this, life] {
+            if (device_.runs() && device_.life() == life) receive();
+        };
+        if (pause_ > 0)
+            world_.after(pause_, again);
+        else
+            again();
+    });
+}
+
+void Actor::note(const tim::Event& event) {
+    if (const auto* arrived = std::get_if<tim::NewMessage>(&event)) {
+        const tim::MessageData& data = arrived->message.data();
+        history_.received.push_back({number_, device_.life(), world_.now(), tim::ConvKey(data.conv_type, data.conv_id),
+                                     data.msg_id, data.sender, std::string(arrived->message.text()), data.seq,
+                                     data.is_from_self});
+        world_.note(device_.name(), "receives " + data.msg_id + ' ' + std::string(arrived->message.text()));
+    } else if (const auto* settled = std::get_if<tim::SendSettled>(&event)) {
+        const auto number = number_of(settled->message.text());
+        if (!number || *number >= history_.sends.size()) return;
+        Sent& sent = history_.sends[*number];
+        sent.settled.push_back(settled->failure.code.value());
+        sent.settled_at = world_.now();
+        world_.note(device_.name(), text_of(*number) + " settled: " + std::to_string(sent.settled.back()));
+    } else if (const auto* reset = std::get_if<tim::HistoryReset>(&event)) {
+        history_.resets.push_back({number_, world_.now(), reset->conversations});
+        world_.note(device_.name(), "history reset of " + std::to_string(reset->conversations.size()));
+    }
+}
+
+// What the process has promised will never come.
+void Actor::forget() {
+    for (Life& life : history_.lives)
+        if (life.device == number_ && !life.end) life.end = world_.now();
+    for (Sent& sent : history_.sends)
+        if (sent.device == number_ && sent.outcome == Outcome::pending) sent.outcome = Outcome::vanished;
+    for (Asked& asked : history_.asked)
+        if (asked.device == number_ && asked.outcome == Outcome::pending) asked.outcome = Outcome::vanished;
+}
+
+bool Actor::is_idle() const {
+    const auto waits = [this](const auto& operation) {
+        return operation.device == number_ && operation.outcome == Outcome::pending;
+    };
+    return std::none_of(history_.sends.begin(), history_.sends.end(), waits) &&
+           std::none_of(history_.asked.begin(), history_.asked.end(), waits);
+}
+
+}  // namespace sim

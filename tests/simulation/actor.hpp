@@ -1,0 +1,82 @@
+#pragma once
+
+#include "tests/simulation/history.hpp"
+#include "tests/simulation/machine.hpp"
+#include "tim/tim.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace sim {
+
+/// What a message to be sent is like.
+struct Letter {
+    tim::ConvKey to;
+    std::vector<std::string> only_to;
+    bool ephemeral = false;
+    Millis deadline = 0;       ///< 0: the usual one
+    Millis cancel_after = -1;  ///< below 0: never
+    std::size_t padding = 0;   ///< bytes besides the number
+};
+
+/// The person in front of a device: calls the client's operations and notes what comes of them. What a process that
+/// dies has promised vanishes.
+class Actor {
+public:
+    Actor(World& world, Device& device, std::size_t number, History& history);
+    Actor(const Actor&) = delete;
+    Actor& operator=(const Actor&) = delete;
+
+    Device& device() noexcept { return device_; }
+    std::size_t number() const noexcept { return number_; }
+    const std::string& user() const noexcept { return device_.user(); }
+
+    /// Starts the program and logs in, unless it runs; asks for events from then on.
+    void start();
+    void login();
+    void logout();
+    /// Closes the client and ends the program.
+    void leave();
+    void send(const Letter& letter);
+
+    /// Any operation of a group: `call` gets the group and the handler.
+    template <class Call>
+    void group(const std::string& what, const std::string& id, Call call) {
+        if (!device_.runs()) return;
+        call(device_.client().group(id), finish(what + ' ' + id));
+    }
+    void create_group(tim::CreateGroupParam group);
+
+    /// Notes that an operation begins; the result notes its end.
+    std::function<void(tim::error_code)> finish(std::string what, std::function<void(int)> then = {});
+
+    /// Whether no operation but `receive` waits.
+    bool is_idle() const;
+    /// Counts the logins.
+    unsigned visit() const noexcept { return visit_; }
+    /// Makes `receive` wait so long after each event.
+    void reads_every(Millis pause) noexcept { pause_ = pause; }
+
+private:
+    void forget();
+    void receive();
+    void note(const tim::Event& event);
+    void ended(std::size_t send, tim::error_code failed, const tim::Message& message);
+
+    World& world_;
+    Device& device_;
+    const std::size_t number_;
+    History& history_;
+    Millis pause_ = 0;
+    unsigned visit_ = 0;
+};
+
+/// For handlers that get a value besides.
+template <class T>
+auto without_value(std::function<void(tim::error_code)> done) {
+    return [done = std::move(done)](tim::error_code failed, const T&) { done(failed); };
+}
+
+}  // namespace sim

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "tests/simulation/device_reading.hpp"
+#include "tests/simulation/history.hpp"
+#include "tests/simulation/hub_reading.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sim {
+
+/// What a device was at the end of the run.
+struct DeviceEnd {
+    std::string name;
+    std::string user;
+    bool in_step = false;  ///< said that it was *online* when nothing happened any more
+    unsigned visit = 0;
+    DeviceReading reading;
+};
+
+/// What a run left.
+struct Remains {
+    const History& history;
+    std::vector<HubLog> hub;
+    std::vector<DeviceEnd> devices;
+    /// Whether sends that an earlier login of the device left unsettled come to their end, too.
+    bool takes_up_sends = false;
+};
+
+/// Holds what clients were told against what the hub and the devices have. Each rule adds a sentence for whatever
+/// breaks it.
+class Checker {
+public:
+    explicit Checker(const Remains& remains);
+
+    /// All rules; empty when everything is as it must be.
+    std::vector<std::string> check();
+
+private:
+    struct Place {
+        const HubLog* log;
+        const HubEntry* entry;
+    };
+
+    // checker.cpp: the hub's logs against what was called
+    void logs_are_dense();
+    void sends_are_in_their_log_once();
+    void acknowledged_is_kept();
+    void refused_never_appears();
+    void settled_was_true();
+    void ephemeral_left_no_trace();
+    void order_is_that_of_the_calls();
+    void memberships_follow_tips();
+    void operations_ended();
+
+    // checker_devices.cpp: what devices hold and showed
+    void devices_hold_all();
+    void holds(const DeviceEnd& device, const HubLog& log);
+    void devices_hold_no_more();
+    void sends_were_settled();
+    void shown_in_order_once();
+    void shown_completely();
+    void nobody_saw_what_was_not_for_him();
+    void sees(std::size_t device, std::size_t number, const tim::ConvKey& conv, const char* how);
+    void restoring_was_told();
+
+    /// Whether something that was called then and known to be done at `done` may be missing after a restoring.
+    bool may_be_lost(Millis called, Millis done) const;
+    std::string name(const Sent& sent) const;
+    static std::string name(const HubLog& log);
+    template <class... Parts>
+    void wrong(const Parts&... parts) {
+        std::string text;
+        ((text += parts), ...);
+        findings_.push_back(std::move(text));
+    }
+
+    const Remains& remains_;
+    const History& history_;
+    std::vector<std::vector<Place>> places_;  ///< of each send
+    std::vector<std::string> findings_;
+};
+
+}  // namespace sim

@@ -1,0 +1,191 @@
+#include "tests/simulation/checker.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace sim {
+namespace {
+
+bool is_shown(const HubEntry& entry) {
+    return entry.kind == "message" || entry.kind == "tip" || entry.kind == "notice";
+}
+
+/// The position up to which the user sees the log, and the one from which on.
+std::pair<tim::Position, tim::Position> bounds(const HubLog& log, const std::string& user) {
+    if (log.kind != HubLog::Kind::group) return {1, log.head};
+    const auto& intervals = log.intervals.at(user);
+    return {intervals.front().first, intervals.back().last};
+}
+
+}  // namespace
+
+void Checker::devices_hold_all() {
+    for (const DeviceEnd& device : remains_.devices) {
+        if (!device.in_step) continue;
+        for (const HubLog& log : remains_.hub)
+            if (log.concerns(device.user) && log.head > 0) holds(device, log);
+    }
+}
+
+void Checker::holds(const DeviceEnd& device, const HubLog& log) {
+    const auto found = device.reading.find(log.conversation_of(device.user));
+    if (found == device.reading.end() || found->second.id != log.id)
+        return wrong(device.name, " does not know ", name(log));
+    const HeldLog& held = found->second;
+    const auto [first, last] = bounds(log, device.user);
+    if (const auto hole = held.held.newest_hole({first, last}))
+        wrong(device.name, " lacks ", std::to_string(hole->from), "-", std::to_string(hole->to), " of ", name(log));
+    std::map<tim::Position, const HeldMessage*> there;
+    for (const HeldMessage& message : held.messages)
+        if (message.in_log && message.pos > 0) there[message.pos] = &message;
+    for (const HubEntry& entry : log.entries) {
+        const auto message = there.find(entry.pos);
+        const bool expected = is_shown(entry) && log.shows(entry, device.user);
+        const std::string where = "position " + std::to_string(entry.pos) + " of " + name(log);
+        if (expected && message == there.end()) {
+            wrong(device.name, " lacks the message at ", where);
+        } else if (!expected && message != there.end()) {
+            wrong(device.name, " holds ", where, ", which is not for ", device.user);
+        } else if (expected) {
+            const HeldMessage& held_message = *message->second;
+            const bool same = held_message.msg_id == entry.msg_id && held_message.seq == entry.seq.value_or(0) &&
+                              held_message.sender == entry.author && held_message.number == entry.number &&
+                              held_message.status == tim::MsgStatus::send_succ;
+            if (!same) wrong(device.name, " holds another message at ", where);
+        }
+        if (message != there.end()) there.erase(message);
+    }
+    for (const auto& [pos, message] : there)
+        wrong(device.name, " holds position ", std::to_string(pos), " of ", name(log), ", which the hub lacks");
+}
+
+// What stands outside of the logs: own sends that failed, and what a restored hub has lost.
+void Checker::devices_hold_no_more() {
+    for (std::size_t index = 0; index < remains_.devices.size(); ++index) {
+        const DeviceEnd& device = remains_.devices[index];
+        if (!device.in_step) continue;
+        for (const auto& [conv, log] : device.reading) {
+            std::set<std::string> ids;
+            for (const HeldMessage& message : log.messages) {
+                if (!ids.insert(message.msg_id).second)
+                    wrong(device.name, " holds ", message.msg_id, " twice in ", conv.id);
+                if (message.in_log) continue;
+                const Sent* const sent = message.number ? &history_.sends[*message.number] : nullptr;
+                const bool own = sent && sent->device == index;
+                if (!own && history_.restorings.empty())
+                    wrong(device.name, " holds ", message.msg_id, " in ", conv.id, " outside of its log");
+                if (own && message.status == tim::MsgStatus::send_succ && history_.restorings.empty())
+                    wrong(device.name, " holds ", name(*sent), " as delivered, outside of its log");
+                if (own && message.status == tim::MsgStatus::send_fail && !places_[sent->number].empty())
+                    wrong(name(*sent), " has failed for its device and is in the log");
+            }
+        }
+    }
+}
+
+// A send of the last login has an end that its device knows, and told if the call had ended before.
+void Checker::sends_were_settled() {
+    for (std::size_t index = 0; index < remains_.devices.size(); ++index) {
+        const DeviceEnd& device = remains_.devices[index];
+        if (!device.in_step) continue;
+        for (const auto& [conv, log] : device.reading)
+            for (const HeldMessage& message : log.messages) {
+                if (!message.number || message.status != tim::MsgStatus::sending) continue;
+                const Sent& sent = history_.sends[*message.number];
+                if (sent.visit == device.visit || remains_.takes_up_sends) wrong(name(sent), " is being sent for ever");
+            }
+        for (const Sent& sent : history_.sends) {
+            const bool ended_open =
+                sent.device == index && sent.visit == device.visit && sent.outcome == Outcome::failed;
+            if (ended_open && !places_[sent.number].empty() && sent.settled.empty())
+                wrong(name(sent), " ended with ", std::to_string(sent.code), ", is in the log, and nobody was told");
+        }
+    }
+}
+
+void Checker::shown_in_order_once() {
+    struct Reader {
+        unsigned life = 0;
+        Millis at = 0;
+        std::map<tim::ConvKey, std::uint64_t> last_seq;
+        std::set<std::pair<tim::ConvKey, std::string>> shown;
+    };
+    std::map<std::size_t, Reader> readers;
+    for (const Received& received : history_.received) {
+        if (received.seq == 0 && received.conv.type != tim::ConvType::system) continue;
+        Reader& reader = readers[received.device];
+        if (std::exchange(reader.life, received.life) != received.life) reader = Reader{received.life, 0, {}, {}};
+        const bool was_reset = std::any_of(history_.resets.begin(), history_.resets.end(), [&](const ResetTold& told) {
+            return told.device == received.device && told.at >= reader.at && told.at <= received.at;
+        });
+        if (was_reset) reader.last_seq.clear();
+        reader.at = received.at;
+        const std::string who = remains_.devices[received.device].name;
+        if (!reader.shown.emplace(received.conv, received.msg_id).second)
+            wrong(who, " was shown ", received.msg_id, " '", received.text, "' twice");
+        std::uint64_t& last = reader.last_seq[received.conv];
+        if (received.conv.type != tim::ConvType::system && received.seq <= last)
+            wrong(who, " was shown ", received.msg_id, " after a later message of ", received.conv.id);
+        last = received.seq;
+    }
+}
+
+void Checker::shown_completely() {
+    std::set<std::tuple<std::size_t, tim::ConvKey, std::string>> shown;
+    for (const Received& received : history_.received) shown.emplace(received.device, received.conv, received.msg_id);
+    for (std::size_t index = 0; index < remains_.devices.size(); ++index) {
+        const DeviceEnd& device = remains_.devices[index];
+        if (!device.in_step) continue;
+        for (const HubLog& log : remains_.hub)
+            for (const HubEntry& entry : log.entries) {
+                const bool own = entry.number && history_.sends[*entry.number].device == index;
+                if (own || !is_shown(entry) || !log.concerns(device.user) || !log.shows(entry, device.user)) continue;
+                if (!shown.contains({index, log.conversation_of(device.user), entry.msg_id}))
+                    wrong(device.name, " was never shown position ", std::to_string(entry.pos), " of ", name(log));
+            }
+    }
+}
+
+void Checker::nobody_saw_what_was_not_for_him() {
+    for (const Received& received : history_.received)
+        if (const auto number = number_of(received.text)) sees(received.device, *number, received.conv, "was shown");
+    for (std::size_t index = 0; index < remains_.devices.size(); ++index)
+        for (const auto& [conv, log] : remains_.devices[index].reading)
+            for (const HeldMessage& message : log.messages)
+                if (message.number) sees(index, *message.number, conv, "holds");
+}
+
+void Checker::sees(std::size_t index, std::size_t number, const tim::ConvKey& conv, const char* how) {
+    const DeviceEnd& device = remains_.devices[index];
+    const Sent& sent = history_.sends[number];
+    const std::string& sender = remains_.devices[sent.device].user;
+    const bool own = sender == device.user;
+    const tim::ConvKey expected =
+        own || sent.conv.type == tim::ConvType::group ? sent.conv : tim::ConvKey(tim::ConvType::c2c, sender);
+    bool meant = own || sent.conv.type == tim::ConvType::group || sent.conv.id == device.user;
+    if (!own && !sent.only_to.empty())
+        meant = std::find(sent.only_to.begin(), sent.only_to.end(), device.user) != sent.only_to.end();
+    for (const Place& place : places_[number])
+        if (sent.device != index && !place.log->shows(*place.entry, device.user)) meant = false;
+    if (!meant || conv != expected) wrong(device.name, " ", how, " ", name(sent), ", in ", conv.id);
+}
+
+// Who held something of a hub whose disk was put back, and lives on, has told so.
+void Checker::restoring_was_told() {
+    for (const Restoring& restoring : history_.restorings)
+        for (const Life& life : history_.lives) {
+            const DeviceEnd& device = remains_.devices[life.device];
+            const bool logged_in = std::any_of(history_.asked.begin(), history_.asked.end(), [&](const Asked& asked) {
+                return asked.device == life.device && asked.what == "login" && asked.outcome == Outcome::done &&
+                       asked.ended >= life.begin && asked.ended < restoring.saved;
+            });
+            if (life.end || !device.in_step || !logged_in) continue;
+            const bool told = std::any_of(history_.resets.begin(), history_.resets.end(), [&](const ResetTold& reset) {
+                return reset.device == life.device && reset.at >= restoring.restored && reset.conversations.empty();
+            });
+            if (!told) wrong(device.name, " never told that the hub was restored");
+        }
+}
+
+}  // namespace sim
