@@ -137,6 +137,21 @@ TEST_CASE("while a logout runs neither a login nor another logout begins") {
     CHECK(login.code() == 7502);
 }
 
+TEST_CASE("a message that turns out to be ephemeral as the session ends, ends with it") {
+    Rig rig;
+    rig.be_online();
+    MessageData message = Rig::text("hi", "room");
+    message.conv_type = ConvType::group;
+    const auto sent = rig.send(message);
+    const std::string open = rig.heard();
+    rig.say("{\"re\":" + Rig::id_of(open) + ",\"body\":{}}\n{\"push\":\"kicked\"}\n");
+    CHECK(sent.code() == 6208);
+    rig.login("carol");
+    rig.welcome(rig.accept());
+    for (std::string frame = rig.heard(); !frame.empty(); frame = rig.heard())
+        CHECK(frame.find("\"op\":\"send\"") == std::string::npos);
+}
+
 TEST_CASE("after a logout the same or another user logs in") {
     Rig rig;
     rig.be_online(bobs_log);
@@ -245,7 +260,8 @@ TEST_CASE("stop ends everything at once, at any moment of a session's life") {
     if (moment > 0) rig.session->login({}, "alice", Secret("s"), login.completion());
     if (moment > 1) rig.run();
     if (moment > 2) rig.accept();
-    if (moment > 3) rig.say("{\"re\":2,\"body\":{\"epoch\":\"e\",\"heartbeat\":30000,\"user_log\":\"u1\",\"version\":1}}\n");
+    if (moment > 3)
+        rig.say("{\"re\":2,\"body\":{\"epoch\":\"e\",\"heartbeat\":30000,\"user_log\":\"u1\",\"version\":1}}\n");
     if (moment > 4) rig.answer(rig.heard(), "\"body\":{\"heads\":[" + bobs_log + "]}");
     if (moment > 5) rig.session->receive({}, receive.completion());
     if (moment > 6) rig.session->send({}, Rig::text("hi"), send.completion());

@@ -183,3 +183,29 @@ TEST_CASE("when a store is closed only the change of the connection is still tol
     queue.attach(7);
     CHECK(queue.next_read() == 7);
 }
+
+TEST_CASE("changed conversations and messages take turns, also while the messages are still being read") {
+    EventQueue queue;
+    queue.attach(0);
+    queue.next_read();
+    queue.conversations({bob});
+    REQUIRE(std::holds_alternative<ConversationsChanged>(*queue.take()));
+    queue.conversations({bob});
+    CHECK_FALSE(queue.take());
+    queue.read(news(1, 2));
+    CHECK(take_ids(queue, 1) == std::vector<std::string>{"n1"});
+    CHECK(std::holds_alternative<ConversationsChanged>(*queue.take()));
+    CHECK(take_ids(queue) == std::vector<std::string>{"n2"});
+}
+
+TEST_CASE("messages that could not be read are asked for again, and hold nothing else back") {
+    EventQueue queue;
+    queue.attach(41);
+    queue.next_read();
+    queue.conversations({bob});
+    queue.take();
+    queue.conversations({team});
+    queue.read_failed();
+    CHECK(std::get<ConversationsChanged>(*queue.take()).conversations == std::vector<ConvKey>{team});
+    CHECK(queue.next_read() == 41);
+}

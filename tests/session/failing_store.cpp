@@ -5,6 +5,7 @@
 
 using namespace tim;
 using namespace tim::session;
+using tim::session::test::Outcome;
 using tim::session::test::Rig;
 
 namespace {
@@ -97,4 +98,20 @@ TEST_CASE("a delivery that could not be noted ends the call with the disk's code
     std::size_t settled = 0;
     for (const Event& event : script.rig.events()) settled += std::holds_alternative<SendSettled>(event) ? 1 : 0;
     CHECK(settled == 1);
+}
+
+TEST_CASE("a login whose store keeps failing ends at its deadline with the disk's code") {
+    Script script;
+    Outcome<void> out;
+    script.rig.session->logout({}, out.completion());
+    script.rig.run();
+    REQUIRE(out.code() == 0);
+    const auto login = script.rig.login();
+    const std::string hello = script.rig.accept();
+    script.disk.faults().full(true);
+    script.rig.answer(hello,
+                      "\"body\":{\"epoch\":\"e2\",\"heartbeat\":30000,\"time\":1,\"user_log\":\"u2\",\"version\":1}");
+    CHECK_FALSE(login.done());
+    script.rig.pass(30'000);
+    CHECK(login.code() == 6022);
 }

@@ -1,6 +1,8 @@
 #include "tests/session/rig.hpp"
 #include "tests/support/temporary_directory.hpp"
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 using namespace tim;
 using namespace tim::session;
@@ -204,10 +206,39 @@ TEST_CASE("a conversation whose messages changed is told of") {
     rig.events();
     rig.say(push(1, "one") + push(2, "two"));
     const auto events = rig.events();
-    REQUIRE_FALSE(events.empty());
-    const auto* changed = std::get_if<ConversationsChanged>(&events[0]);
-    REQUIRE(changed);
-    CHECK(changed->conversations == std::vector<ConvKey>{ConvKey(ConvType::c2c, "bob")});
+    const auto is_change = [](const Event& event) { return std::holds_alternative<ConversationsChanged>(event); };
+    const auto changed = std::find_if(events.begin(), events.end(), is_change);
+    REQUIRE(changed != events.end());
+    CHECK(std::get<ConversationsChanged>(*changed).conversations ==
+          std::vector<ConvKey>{ConvKey(ConvType::c2c, "bob")});
+}
+
+TEST_CASE("a conversation is told of when a message to it was queued, and when it failed") {
+    Rig rig;
+    rig.be_online();
+    rig.events();
+    rig.send(Rig::text("hi"), call_with(1));
+    REQUIRE(rig.events().size() == 1);
+    rig.session->cancel(1);
+    rig.run();
+    const auto events = rig.events();
+    REQUIRE(events.size() == 1);
+    CHECK(std::get<ConversationsChanged>(events[0]).conversations ==
+          std::vector<ConvKey>{ConvKey(ConvType::c2c, "bob")});
+}
+
+TEST_CASE("messages are handed out however often conversations change") {
+    Rig rig;
+    rig.be_online(bobs_log);
+    rig.events();
+    int messages = 0;
+    for (Position pos = 1; pos <= 50; ++pos) {
+        rig.say(push(pos, "hi"));
+        const auto event = rig.receive();
+        REQUIRE(event.done());
+        messages += std::holds_alternative<MessageArrived>(event.value()) ? 1 : 0;
+    }
+    CHECK(messages == 25);
 }
 
 TEST_CASE("behind: all is compared again, and nothing that was left out is missed") {

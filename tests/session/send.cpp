@@ -130,6 +130,22 @@ TEST_CASE("messages that cannot be sent are refused at once and stored nowhere")
     CHECK(rig.heard().empty());
 }
 
+TEST_CASE("a message with little text that is too large as JSON is refused, so that it cannot end every connection") {
+    const bool online_only = GENERATE(false, true);
+    Rig rig;
+    rig.be_online(bobs_log);
+    MessageData faces = Rig::text("x");
+    faces.is_online_msg = online_only;
+    for (int i = 0; i < 40'000; ++i) {
+        FaceElem face;
+        face.index = i;
+        faces.elements.emplace_back(std::move(face));
+    }
+    CHECK(rig.send(faces).code() == 8001);
+    CHECK(rig.messages().empty());
+    CHECK(rig.heard().empty());
+}
+
 TEST_CASE("a message that is on its way is not sent a second time") {
     Rig rig;
     rig.be_online(bobs_log);

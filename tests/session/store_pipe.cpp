@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <memory>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,17 @@ struct Script {
     }
 };
 
+/// A handler that runs out of memory when it is handed on.
+struct Immovable {
+    explicit Immovable(bool* flag) : armed(flag) {}
+    Immovable(Immovable&& other) : armed(other.armed) {
+        if (*armed) throw std::bad_alloc();
+    }
+    void operator()(Result<std::uint64_t>) {}
+
+    bool* armed;
+};
+
 }  // namespace
 
 TEST_CASE("work is done and handed out in the order in which it was put in, batches that follow each other as one") {
@@ -105,6 +117,24 @@ TEST_CASE("without a store work fails with 6014, and closing without a store wor
     script.pipe->flush();
     script.work();
     CHECK(script.diary == Diary{"read 6014", "failed 1", "closed"});
+}
+
+TEST_CASE("a round that comes to nothing is told of") {
+    Script script;
+    script.open();
+    script.pipe->flush();
+    script.work();
+    bool armed = false;
+    script.apply(1);
+    script.pipe->run([](store::Store& store) { return store.shown(); }, Immovable{&armed});
+    armed = true;
+    script.pipe->flush();
+    script.work();
+    armed = false;
+    script.read("read");
+    script.pipe->flush();
+    script.work();
+    CHECK(script.diary == Diary{"open", "failed", "read"});
 }
 
 TEST_CASE("closing comes after what was put in before") {

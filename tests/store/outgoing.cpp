@@ -43,7 +43,7 @@ TEST_CASE("an acknowledged message has its number, time and place, and its posit
     log_in(alice);
     apply(alice, messages_of_bob(1, 2));
     alice->save_outgoing(outgoing("alice-1-1"));
-    const Delivered delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 5));
+    const Updated delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 5));
     CHECK(delivered.message.status == MsgStatus::send_succ);
     CHECK(delivered.message.seq == 5);
     CHECK(delivered.message.server_time == 1'700'000'005);
@@ -65,7 +65,7 @@ TEST_CASE("an acknowledgement that comes again changes nothing", "[store]") {
     alice->save_outgoing(outgoing("alice-1-1"));
     const MessageData first = alice->delivered(bob, "alice-1-1", sent(bob_log, 1)).message;
     const State before = alice->state();
-    const Delivered again = alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
+    const Updated again = alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
     CHECK(again.message == first);
     CHECK(again.changes.logs.empty());
     CHECK(again.changes.conversations.empty());
@@ -87,7 +87,7 @@ TEST_CASE("an entry settles the own message that is still sending", "[store]") {
     CHECK(applied.conversations == std::vector<ConvKey>{bob});
     CHECK(history(alice) == std::vector<std::string>{"alice-1-1"});
     CHECK(all_news(alice).empty());
-    const Delivered late = alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
+    const Updated late = alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
     CHECK(late.message == applied.settled[0]);
     CHECK(late.changes.logs.empty());
 }
@@ -124,9 +124,9 @@ TEST_CASE("a failed message keeps its place while the conversation goes on", "[s
     apply(alice, messages_of_bob(1, 2));
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->save_outgoing(outgoing("alice-1-2"));
-    CHECK(alice->failed(bob, "alice-1-1").status == MsgStatus::send_fail);
-    CHECK(alice->failed(bob, "alice-1-1").status == MsgStatus::send_fail);
-    CHECK(alice->failed(bob, "alice-1-2").status == MsgStatus::send_fail);
+    CHECK(alice->failed(bob, "alice-1-1").message.status == MsgStatus::send_fail);
+    CHECK(alice->failed(bob, "alice-1-1").message.status == MsgStatus::send_fail);
+    CHECK(alice->failed(bob, "alice-1-2").message.status == MsgStatus::send_fail);
     apply(alice, messages_of_bob(3, 3));
     std::vector<std::string> expected = bob_ids({3, 2, 1});
     expected.insert(expected.begin() + 1, {"alice-1-2", "alice-1-1"});
@@ -152,7 +152,7 @@ TEST_CASE("a message that counted as failed and is found in its log is delivered
     alice->failed(bob, "alice-1-1");
     CHECK(apply(alice, answer(bob_log, 1, 1, {own_entry(1, "alice-1-1")})).settled.size() == 1);
     CHECK(only(alice, "alice-1-1").status == MsgStatus::send_succ);
-    CHECK(alice->failed(bob, "alice-1-1").status == MsgStatus::send_succ);
+    CHECK(alice->failed(bob, "alice-1-1").message.status == MsgStatus::send_succ);
     alice->save_outgoing(outgoing("alice-1-1", bob, "edited"));
     CHECK(text_of(only(alice, "alice-1-1")) == "mine");
     CHECK(only(alice, "alice-1-1").status == MsgStatus::send_succ);
@@ -192,12 +192,57 @@ TEST_CASE("an acknowledgement of a log that was replaced meanwhile delivers with
     apply(alice, messages_of_bob(1, 1));
     alice->save_outgoing(outgoing("alice-1-1"));
     learn(alice, head(bob, "second log", 0));
-    const Delivered delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 2));
+    const Updated delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 2));
     CHECK(delivered.message.status == MsgStatus::send_succ);
     CHECK(delivered.changes.conversations == std::vector<ConvKey>{bob});
     CHECK(held(alice, "second log").empty());
     apply(alice, answer("second log", 1, 2, {message(2)}));
     CHECK(history(alice) == std::vector<std::string>{message(2).id, "alice-1-1", message(1).id});
+}
+
+TEST_CASE("an acknowledgement in a log that was forgotten and not told of again delivers behind what is held",
+          "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    alice->save_outgoing(outgoing("alice-1-1"));
+    alice->greet("restored", "another log", 0);
+    alice->delivered(bob, "alice-1-1", sent("second log", 1));
+    std::vector<std::string> expected = bob_ids({2, 1});
+    expected.insert(expected.begin(), "alice-1-1");
+    CHECK(history(alice) == expected);
+}
+
+TEST_CASE("a message that is delivered already is not saved again: what is held is returned", "[store]") {
+    Device alice;
+    log_in(alice);
+    alice->save_outgoing(outgoing("alice-1-1"));
+    const MessageData held = alice->delivered(bob, "alice-1-1", sent(bob_log, 1)).message;
+    const Updated again = alice->save_outgoing(outgoing("alice-1-1", bob, "edited"));
+    CHECK(again.message == held);
+    CHECK(again.changes.conversations.empty());
+}
+
+TEST_CASE("a second acknowledgement at another position leaves no hole there", "[store]") {
+    Device alice;
+    log_in(alice);
+    alice->save_outgoing(outgoing("alice-1-1"));
+    alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
+    const Updated again = alice->delivered(bob, "alice-1-1", sent(bob_log, 2));
+    CHECK(again.message.seq == 1);
+    CHECK(held(alice) == std::vector<Range>{{1, 2}});
+    CHECK(apply(alice, messages_of_bob(3, 3)).news == 1);
+}
+
+TEST_CASE("saving, failing and discarding a message change what its conversation shows", "[store]") {
+    Device alice;
+    log_in(alice);
+    const std::vector<ConvKey> only_bob{bob};
+    CHECK(alice->save_outgoing(outgoing("alice-1-1")).changes.conversations == only_bob);
+    CHECK(alice->failed(bob, "alice-1-1").changes.conversations == only_bob);
+    CHECK(alice->failed(bob, "alice-1-1").changes.conversations.empty());
+    CHECK(alice->discard(bob, "alice-1-1").conversations == only_bob);
+    CHECK(alice->discard(bob, "alice-1-1").conversations.empty());
 }
 
 TEST_CASE("messages that are being sent outlive a change of epoch and are then acknowledged", "[store]") {

@@ -24,8 +24,11 @@ public:
 
     /// Folder of the local database, one file a user, made if missing. Without it the client remembers nothing when it
     /// goes.
-    ClientOptions& data(std::string folder) { return set(options_.store, store::StoreOptions(std::move(folder))); }
-    /// Folder and durability of the local database.
+    ClientOptions& data(std::string folder) {
+        options_.store.folder(std::move(folder));
+        return *this;
+    }
+    /// Folder and durability of the local database; replaces a folder that was set before.
     ClientOptions& store(store::StoreOptions options) { return set(options_.store, std::move(options)); }
     /// The app id that the UserSigs were made for.
     ClientOptions& app(std::uint64_t sdk_app_id) { return set(options_.app_id, sdk_app_id); }

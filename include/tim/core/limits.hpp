@@ -8,20 +8,21 @@ namespace tim {
 /// Sizes, counts and rates that are refused beyond. Defaults are the documented ones (`docs/limits.md` names each with
 /// its code and source); the hub's copy is the one that binds, a client checks early what it can.
 struct Limits {
-    std::size_t user_id_bytes = 32;              ///< 7003; printable ASCII
-    std::size_t group_id_bytes = 48;             ///< 8501; printable ASCII, not beginning with @TGS#
-    std::size_t group_name_bytes = 30;           ///< 8502
-    std::size_t group_introduction_bytes = 240;  ///< 8503
-    std::size_t group_notification_bytes = 300;  ///< 8504
-    std::size_t group_face_url_bytes = 100;      ///< 8505
-    std::size_t name_card_bytes = 50;            ///< 8506
-    std::size_t message_bytes = 12 * 1024;       ///< 8001 at the client, 80002 at the hub; all element fields together
-    std::size_t mentions = 30;                   ///< 6017; at-all included
-    std::size_t targets = 50;                    ///< 6017; receivers of a directed group message
-    std::size_t merger_messages = 300;           ///< 6016
-    std::size_t merger_depth = 100;              ///< 8005
-    std::size_t invite_members = 500;            ///< 10004; users named in one invite or kick
-    std::size_t groups_asked = 500;              ///< 10004; groups named in one question
+    std::size_t user_id_bytes = 32;               ///< 7003; printable ASCII
+    std::size_t group_id_bytes = 48;              ///< 8501; printable ASCII, not beginning with @TGS#
+    std::size_t group_name_bytes = 30;            ///< 8502
+    std::size_t group_introduction_bytes = 240;   ///< 8503
+    std::size_t group_notification_bytes = 300;   ///< 8504
+    std::size_t group_face_url_bytes = 100;       ///< 8505
+    std::size_t name_card_bytes = 50;             ///< 8506
+    std::size_t message_bytes = 12 * 1024;        ///< 8001 at the client, 80002 at the hub; all element fields together
+    std::size_t message_text_bytes = 256 * 1024;  ///< 8001 and 80002 likewise; the whole message as JSON text
+    std::size_t mentions = 30;                    ///< 6017; at-all included
+    std::size_t targets = 50;                     ///< 6017; receivers of a directed group message
+    std::size_t merger_messages = 300;            ///< 6016
+    std::size_t merger_depth = 100;               ///< 8005
+    std::size_t invite_members = 500;             ///< 10004; users named in one invite or kick
+    std::size_t groups_asked = 500;               ///< 10004; groups named in one question
     std::size_t application_bytes = 300;   ///< 10004; reasons and other texts of requests to join, invites and kicks
     std::size_t custom_fields = 10;        ///< 10004; of a group, and of a member
     std::size_t custom_key_bytes = 16;     ///< 10004

@@ -33,10 +33,10 @@ struct Applied {
     std::vector<MessageData> settled;
 };
 
-/// What an acknowledgement changed, and the message as it now is. It may fill a hole, so that messages above it become
-/// news: `changes` tells.
-struct Delivered {
-    Delivered() = default;
+/// A message of one's own as it now is, and what its change brought along: an acknowledgement may fill a hole, so that
+/// messages above it become news.
+struct Updated {
+    Updated() = default;
     MessageData message;
     Applied changes;
 };

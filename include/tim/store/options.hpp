@@ -13,6 +13,12 @@ public:
     /// Below this folder (UTF-8; made if missing), one database a user. A user id becomes a file name hex-encoded only.
     explicit StoreOptions(std::string folder) : folder_(std::move(folder)) {}
 
+    /// As given to the constructor; empty: in memory.
+    StoreOptions& folder(std::string path) {
+        folder_ = std::move(path);
+        return *this;
+    }
+
     /// `synchronous=FULL`: an acknowledged local commit survives a power cut. Default NORMAL: it survives a killed
     /// process.
     StoreOptions& survive_power_cut(bool on) {

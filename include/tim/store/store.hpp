@@ -57,16 +57,17 @@ public:
     TIM_DECL Applied apply(std::span<const Batch> batches);
 
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
-    /// The same id again replaces it, unless it was delivered. Precondition: conversation and id are filled in.
-    TIM_DECL void save_outgoing(const MessageData& message);
-    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. Changes nothing when
-    /// the message is delivered already.
-    TIM_DECL Delivered delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
-    /// Status *send failed*, unless it is known to be delivered. Returns the message as it now is.
-    TIM_DECL MessageData failed(const ConvKey& conv, std::string_view msg_id);
+    /// The same id again replaces it, unless it was delivered: then nothing changes and the delivered one is returned.
+    /// Precondition: conversation and id are filled in.
+    TIM_DECL Updated save_outgoing(const MessageData& message);
+    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. The message stays as
+    /// it is when it is delivered already.
+    TIM_DECL Updated delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
+    /// Status *send failed*, unless it is known to be delivered.
+    TIM_DECL Updated failed(const ConvKey& conv, std::string_view msg_id);
     /// Forgets a message of one's own that is not delivered: its conversation turned out to keep nothing. Unknown or
     /// delivered: nothing.
-    TIM_DECL void discard(const ConvKey& conv, std::string_view msg_id);
+    TIM_DECL Applied discard(const ConvKey& conv, std::string_view msg_id);
 
     /// Newest first: at most `count` messages of a conversation, older than the one with id `before` (empty: from the
     /// newest; unknown: none).

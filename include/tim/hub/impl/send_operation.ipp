@@ -18,8 +18,6 @@ namespace detail {
 
 inline constexpr std::uint64_t kept_results = 1000;
 inline constexpr std::size_t most_id_bytes = 128;
-/// Of a message as JSON text, all its fields included, so that an entry always fits into a frame.
-inline constexpr std::size_t most_message_text = 256 * 1024;
 
 /// A `send` on its way through the checks.
 struct Sending {
@@ -96,9 +94,12 @@ TIM_DECL Result<void> check_content(const Tx& tx, const Sending& sending, std::o
     const Limits& limits = tx.options.limits();
     const MessageData& message = *sending.message;
     if (const auto checked = check_elements(message, limits); !checked) return checked;
-    if (message_bytes(message) > limits.message_bytes || sending.request.message.view().size() > most_message_text)
+    if (message_bytes(message) > limits.message_bytes)
         return Failure(Errc::svr_comm_body_size_limit,
                        "message is larger than " + std::to_string(limits.message_bytes) + " bytes");
+    if (sending.request.message.view().size() > limits.message_text_bytes)
+        return Failure(Errc::svr_comm_body_size_limit,
+                       "message is larger than " + std::to_string(limits.message_text_bytes) + " bytes as JSON text");
     return check_addressees(message, group, limits);
 }
 

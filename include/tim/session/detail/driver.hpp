@@ -138,8 +138,10 @@ private:
     TIM_DECL void deliver_event();
 
     // impl/driver_send.ipp: messages on their way
-    TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, Completion<MessageData> done);
-    TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, Completion<MessageData> done);
+    TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, std::string text, Completion<MessageData> done);
+    TIM_DECL void on_saved(std::uint64_t ticket, Result<store::Updated> saved);
+    TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
+                                 Completion<MessageData> done);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void handle_outcomes();
     TIM_DECL void deliver(std::uint64_t ticket, wire::Sent sent);
@@ -177,8 +179,8 @@ private:
     std::uint64_t visit_ = 0;  ///< counts openings, so that late news of an earlier store is known as such
     bool store_ready_ = false;
     std::string device_;
-    std::string epoch_;  ///< of the hub that the outbox's numbers belong to
     Secret sig_;
+    Failure store_failure_;  ///< the last one since the login began, no code when there was none
 
     std::shared_ptr<wire::Link> link_;
     std::shared_ptr<LinkEnd> end_;

@@ -41,6 +41,8 @@ public:
     /// `read`.
     TIM_DECL std::optional<std::uint64_t> next_read();
     TIM_DECL void read(std::vector<store::News> news);
+    /// The store could not be read; the same messages are asked for again.
+    TIM_DECL void read_failed();
 
     /// The program asks for the next event, so the message that it got last counts as shown: its arrival, if there is
     /// one, is to be stored.
@@ -48,12 +50,14 @@ public:
     TIM_DECL std::optional<Event> take();
 
 private:
+    bool expects_messages() const noexcept { return more_ || reading_ || !news_.empty() || !live_.empty(); }
     TIM_DECL std::optional<Event> take_state();
     TIM_DECL Event take_message();
 
     std::deque<ConnectionChanged> changes_;
     std::vector<ConvKey> conversations_;
     std::set<ConvKey> known_conversations_;
+    bool conversations_turn_ = true;  ///< they and messages take turns
     std::optional<std::vector<ConvKey>> reset_;
     std::deque<SendSettled> settled_;
     std::deque<MessageData> live_;

@@ -28,7 +28,7 @@ public:
         store::State state;
         std::uint64_t shown = 0;
     };
-    /// Gets what a transaction changed, and the numbers of the batches in it.
+    /// Gets what a transaction changed, and the numbers of the batches in it; or why a whole round came to nothing.
     using OnApplied = UniqueFunction<void(Result<store::Applied>, const std::vector<std::uint64_t>&)>;
 
     /// `after_round` is called when the outcomes of a round were handed out.

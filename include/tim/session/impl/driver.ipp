@@ -93,6 +93,7 @@ TIM_DECL void Driver::login(Call call, std::string user, Secret sig, Completion<
         return complete(std::move(done), Failure(Errc::invalid_parameters, "no hub to connect to"));
     login_ = Waiting<void>{begin(call, OperationKind::login), std::move(done)};
     sig_ = std::move(sig);
+    store_failure_ = {};
     if (store_user_ != user) {
         forget_user();
         open_store(user);
@@ -111,7 +112,6 @@ TIM_DECL void Driver::open_store(const std::string& user) {
             return end_session(ConnectionState::offline, opened.error());
         }
         device_ = std::move(opened->state.device);
-        epoch_ = std::move(opened->state.epoch);
         events_.attach(opened->shown);
         store_ready_ = true;
     });
@@ -127,16 +127,16 @@ TIM_DECL void Driver::forget_user() {
     send_keys_.clear();
     events_.detach();
     shown_.reset();
-    store_ready_ = false;
+    store_ready_ = hold_sends_ = false;
     if (!std::exchange(store_user_, {}).empty()) pipe_.close([] {});
 }
 
 TIM_DECL void Driver::end_session(ConnectionState state, const Failure& why) {
     drop_link();
     connection_.end(state, why);
-    for (Requests::Done& done : requests_.end(why)) call(std::move(done));
     sync_.lost();
-    end_sends(why);
+    end_sends(why);  // may leave requests
+    for (Requests::Done& done : requests_.end(why)) call(std::move(done));
     if (auto login = std::exchange(login_, std::nullopt)) complete(std::move(*login), why);
 }
 
@@ -236,8 +236,7 @@ TIM_DECL void Driver::request(Call call, std::string op, std::string body, Compl
                   [this, key, done = std::move(done)](Result<wire::Incoming> outcome) mutable {
                       operations_.remove(key);
                       if (outcome.has_error()) return complete(std::move(done), outcome.error());
-                      if (outcome->code != 0)
-                          return complete(std::move(done), Failure(static_cast<Errc>(outcome->code), outcome->text));
+                      if (outcome->code != 0) return complete(std::move(done), detail::failure_of(*outcome));
                       complete(std::move(done), outcome->body.release());
                   });
     pump();

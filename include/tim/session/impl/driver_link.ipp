@@ -77,7 +77,9 @@ TIM_DECL void Driver::ping() {
     requests_.add(++last_number_, "ping", {}, OnLost::forget, [this](Result<wire::Incoming> reply) {
         if (!reply.has_value() || reply->code != 0) return;
         const Result<wire::Pong> pong = codec::read<wire::Pong>(reply->body.view());
-        if (pong.has_value()) sync_.pong(pong->mark);
+        if (pong.has_error()) return;
+        handle_outcomes();  // what was acknowledged before is in the mark
+        sync_.pong(pong->mark);
     });
 }
 

@@ -124,7 +124,10 @@ TIM_DECL void Driver::ring() {
     const Failure why = connection_.up()
                             ? Failure(Errc::request_time_out, "no answer within the deadline")
                             : Failure(Errc::sdk_net_wait_send_timeout_no_network, "no connection within the deadline");
-    while (const auto operation = operations_.take_due(now())) end_operation(*operation, why);
+    while (const auto operation = operations_.take_due(now())) {
+        const bool is_stores_fault = operation->kind == OperationKind::login && store_failure_.code;
+        end_operation(*operation, is_stores_fault ? store_failure_ : why);
+    }
     pump();
 }
 

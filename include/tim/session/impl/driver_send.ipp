@@ -31,37 +31,50 @@ TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageDat
     if (const Failure why = detail::unsendable(message, options_.limits); why.code)
         return complete(std::move(done), why);
     prepare_outgoing(message, store_user_, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    std::string text = outgoing_text(message);
+    if (text.size() > options_.limits.message_text_bytes)
+        return complete(std::move(done), Failure(Errc::sdk_msg_body_size_limit, "too large as JSON text"));
     const ConvKey conv = detail::conversation_of(message);
     if (send_keys_.contains({conv, message.msg_id}))
         return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
     const std::uint64_t ticket = begin(call, OperationKind::send);
     if (message.is_online_msg || outbox_.ephemeral(conv))
-        send_ephemeral(ticket, std::move(message), std::move(done));
+        send_ephemeral(ticket, std::move(message), std::move(text), std::move(done));
     else
-        queue_send(ticket, std::move(message), std::move(done));
+        queue_send(ticket, std::move(message), std::move(text), std::move(done));
     pump();
 }
 
-TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, Completion<MessageData> done) {
+TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std::string text,
+                                 Completion<MessageData> done) {
     const ConvKey conv = detail::conversation_of(message);
-    outbox_.add(ticket, conv, outgoing_text(message));
+    outbox_.add(ticket, conv, std::move(text));
     send_keys_.emplace(SendKey(conv, message.msg_id), ticket);
-    pipe_.run([message](store::Store& store) { store.save_outgoing(message); },
-              [this, ticket](Result<void> saved) {
-                  if (saved.has_value()) return outbox_.stored(ticket);
-                  outbox_.remove(ticket);
-                  if (const auto send = sends_.find(ticket); send != sends_.end())
-                      finish_send(ticket, send->second.message, saved.error());
-              });
+    pipe_.run([message](store::Store& store) { return store.save_outgoing(message); },
+              [this, ticket](Result<store::Updated> saved) { on_saved(ticket, std::move(saved)); });
     sends_.emplace(ticket, Sending{std::move(message), std::move(done)});
 }
 
+TIM_DECL void Driver::on_saved(std::uint64_t ticket, Result<store::Updated> saved) {
+    if (saved.has_value()) take_changes(std::move(saved->changes));
+    const auto send = sends_.find(ticket);
+    if (send == sends_.end() || !outbox_.contains(ticket)) return;  // it ended meanwhile
+    const bool was_delivered = saved.has_value() && saved->message.status == MsgStatus::send_succ;
+    if (saved.has_value() && !was_delivered) return outbox_.stored(ticket);
+    outbox_.remove(ticket);
+    if (was_delivered)
+        finish_send(ticket, std::move(saved->message), {});
+    else
+        finish_send(ticket, std::move(send->second.message), saved.error());
+}
+
 // At most once: without a number in a log, and without a second try.
-TIM_DECL void Driver::send_ephemeral(std::uint64_t ticket, MessageData message, Completion<MessageData> done) {
+TIM_DECL void Driver::send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
+                                     Completion<MessageData> done) {
     wire::Send send;
     send.conv_type = message.conv_type;
     send.conv_id = message.conv_id;
-    send.message = RawJson(outgoing_text(message));
+    send.message = RawJson(std::move(text));
     requests_.add(
         ticket, "send", codec::to_json(send), OnLost::wait,
         [this, ticket, message = std::move(message), done = std::move(done)](Result<wire::Incoming> reply) mutable {
@@ -109,7 +122,7 @@ TIM_DECL void Driver::deliver(std::uint64_t ticket, wire::Sent sent) {
     sync_.acknowledged(sent.log, sent.pos);
     pipe_.run([conv = detail::conversation_of(message), id = message.msg_id,
                sent = std::move(sent)](store::Store& store) { return store.delivered(conv, id, sent); },
-              [this, ticket](Result<store::Delivered> delivered) {
+              [this, ticket](Result<store::Updated> delivered) {
                   if (delivered.has_error()) {
                       // The hub has it, this device does not know it yet: the log will tell.
                       end_call(ticket, delivered.error());
@@ -126,21 +139,30 @@ TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
     note(LogLevel::info, "a message was not sent: " + why.code.message() + " " + why.text);
     pipe_.run([conv = detail::conversation_of(message),
                id = message.msg_id](store::Store& store) { return store.failed(conv, id); },
-              [this, ticket, why](Result<MessageData> failed) {
-                  if (failed.has_value()) return finish_send(ticket, std::move(*failed), why);
-                  if (const auto send = sends_.find(ticket); send != sends_.end())
+              [this, ticket, why](Result<store::Updated> failed) {
+                  if (failed.has_value()) {
+                      take_changes(std::move(failed->changes));
+                      const bool was_delivered = failed->message.status == MsgStatus::send_succ;
+                      finish_send(ticket, std::move(failed->message), was_delivered ? Failure() : why);
+                  } else if (const auto send = sends_.find(ticket); send != sends_.end()) {
                       finish_send(ticket, send->second.message, why);
+                  }
               });
 }
 
+// What is tried once is not tried for a call that has ended.
 TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
+    if (!sends_.at(ticket).done)
+        return fail_send(ticket, {Errc::invalid_conversation, "the conversation keeps no messages any more"});
     Sending sending = forget_send(ticket);
     pipe_.run([conv = detail::conversation_of(sending.message),
-               id = sending.message.msg_id](store::Store& store) { store.discard(conv, id); },
-              [this](Result<void> discarded) {
-                  if (discarded.has_error()) store_failed(discarded.error());
+               id = sending.message.msg_id](store::Store& store) { return store.discard(conv, id); },
+              [this](Result<store::Applied> discarded) {
+                  if (discarded.has_error()) return store_failed(discarded.error());
+                  take_changes(std::move(*discarded));
               });
-    send_ephemeral(ticket, std::move(sending.message), std::move(sending.done));
+    std::string text = outgoing_text(sending.message);
+    send_ephemeral(ticket, std::move(sending.message), std::move(text), std::move(sending.done));
 }
 
 TIM_DECL void Driver::give_up_send(std::uint64_t ticket, const Failure& why) {

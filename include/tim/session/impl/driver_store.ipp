@@ -4,14 +4,9 @@
 
 namespace tim::session {
 
-// The outbox goes on at once, but for a hub with another history: there it first sees which messages the hub has.
+// The outbox goes on when it is known that the hub's history is the one that this device holds; with another one it
+// first sees which messages the hub has.
 TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
-    hold_sends_ = hold_sends_ || (!epoch_.empty() && epoch_ != welcome.epoch);
-    if (hold_sends_)
-        outbox_.forget_logs();
-    else
-        outbox_.connected();
-    epoch_ = welcome.epoch;
     struct Greeted {
         bool reset = false;
         store::State state;
@@ -23,10 +18,16 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
             greeted.state = store.state();
             return greeted;
         },
-        [this, connection = connections_, head = welcome.user_head](Result<Greeted> greeted) {
-            if (greeted.has_value() && greeted->reset && store_ready_) events_.reset({});
+        [this, visit = visit_, connection = connections_, head = welcome.user_head](Result<Greeted> greeted) {
+            if (visit != visit_) return;
+            if (greeted.has_value() && greeted->reset) {
+                events_.reset({});
+                hold_sends_ = true;
+                outbox_.forget_logs();
+            }
             if (connection != connections_ || !connection_.up()) return;
             if (greeted.has_error()) return store_failed(greeted.error());
+            if (!hold_sends_) outbox_.connected();
             sync_.start(greeted->state, head);
         });
 }
@@ -58,6 +59,7 @@ TIM_DECL void Driver::learn(std::vector<wire::Head> heads, Position as_of, std::
 // What was received is not stored, so the picture of the logs is wrong: begin anew from what the store has.
 TIM_DECL void Driver::store_failed(const Failure& why) {
     note(LogLevel::error, "the local store failed: " + why.code.message() + " " + why.text);
+    store_failure_ = why;
     if (link_ && !leaving_) break_link(why);
 }
 
@@ -81,7 +83,7 @@ TIM_DECL void Driver::deliver_event() {
               [this, visit = visit_](Result<std::vector<store::News>> news) {
                   if (visit != visit_) return;
                   if (news.has_value()) return events_.read(std::move(*news));
-                  events_.read({});
+                  events_.read_failed();
                   if (auto receive = std::exchange(receive_, std::nullopt)) complete(std::move(*receive), news.error());
               });
 }

@@ -78,6 +78,12 @@ TIM_DECL void EventQueue::read(std::vector<store::News> news) {
     }
 }
 
+TIM_DECL void EventQueue::read_failed() {
+    if (!reading_) return;
+    reading_ = false;
+    more_ = conversations_turn_ = true;
+}
+
 TIM_DECL std::optional<std::uint64_t> EventQueue::take_shown() { return std::exchange(handed_out_, std::nullopt); }
 
 TIM_DECL std::optional<Event> EventQueue::take() {
@@ -90,12 +96,14 @@ TIM_DECL std::optional<Event> EventQueue::take_state() {
     if (!changes_.empty()) return detail::pop(changes_);
     if (reset_) return HistoryReset(*std::exchange(reset_, std::nullopt));
     if (!settled_.empty()) return detail::pop(settled_);
-    if (conversations_.empty()) return std::nullopt;
+    if (conversations_.empty() || (!conversations_turn_ && expects_messages())) return std::nullopt;
+    conversations_turn_ = false;
     known_conversations_.clear();
     return ConversationsChanged(std::exchange(conversations_, {}));
 }
 
 TIM_DECL Event EventQueue::take_message() {
+    conversations_turn_ = true;
     live_turn_ = news_.empty() || (live_turn_ && !live_.empty());
     if (live_turn_) {
         live_turn_ = false;

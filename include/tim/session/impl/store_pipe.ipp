@@ -63,6 +63,7 @@ TIM_DECL void StorePipe::finish(Result<std::vector<Continuation>> round) {
     if (round.has_value())
         for (Continuation& next : *round)
             if (!abandoned_) next();
+    if (round.has_error() && !abandoned_) on_applied_(round.error(), {});
     if (!abandoned_) after_round_();
 }
 

@@ -24,7 +24,8 @@ public:
     Logs& logs() noexcept { return logs_; }
 
     TIM_DECL void take(const Batch& batch);
-    /// The hub's acknowledgement of an own message, which is stored.
+    /// The hub's acknowledgement of an own message, which is stored. One that is delivered already stays as it is, but
+    /// the position counts as held.
     TIM_DECL void acknowledge(const ConvKey& name, const StoredMessage& stored, const wire::Sent& sent);
     TIM_DECL Applied finish();
 
@@ -43,6 +44,7 @@ private:
     TIM_DECL void resolve(const Answer& answer, const wire::Entry& entry, Arrival arrival);
     TIM_DECL void settle(Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
                          Arrival arrival);
+    TIM_DECL void place_acknowledged(Log& log, const StoredMessage& stored, const wire::Sent& sent);
     TIM_DECL void make_room(Log& log, const RangeSet& before, Position pos);
 
     TIM_DECL Arrival arrival_at(const Answer& answer, Position pos);

@@ -61,8 +61,9 @@ public:
     TIM_DECL void mark_failed(std::int64_t key, const Place& place);
     TIM_DECL void erase(std::int64_t key);
 
-    /// A message that this device made: it will never be news.
-    TIM_DECL void insert_local(std::int64_t conv, const Place& place, const MessageData& message, MsgStatus status);
+    /// A message that this device made: it will never be news. Returns its key.
+    TIM_DECL std::int64_t insert_local(std::int64_t conv, const Place& place, const MessageData& message,
+                                       MsgStatus status);
     TIM_DECL void replace_local(std::int64_t key, const Place& place, const MessageData& message, MsgStatus status);
 
     TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, std::string_view msg_id, std::string_view sender);
@@ -70,6 +71,8 @@ public:
 
     /// A free place behind all that stands at this position.
     TIM_DECL Place behind(std::int64_t conv, std::int64_t era, Position pos);
+    /// A free place behind all that is not being sent, as of now.
+    TIM_DECL Place behind_newest(const Conversation& conversation);
     /// Moves what stands in `range` behind the position before it, in the same order.
     TIM_DECL void move_down(const Conversation& conversation, Range range);
 
@@ -83,6 +86,7 @@ public:
     TIM_DECL MessageData get(std::int64_t key);
     /// Newest first, those before a place.
     TIM_DECL std::vector<MessageData> page(std::int64_t conv, const Place& before, std::size_t count);
+    /// The newest one's, when several senders used the id.
     TIM_DECL std::optional<Place> place_of(std::int64_t conv, std::string_view msg_id);
     TIM_DECL std::vector<MessageData> find(std::string_view msg_id);
     TIM_DECL std::vector<News> news(std::uint64_t arrival, std::size_t count);

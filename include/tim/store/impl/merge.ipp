@@ -134,28 +134,33 @@ TIM_DECL void Merge::make_room(Log& log, const RangeSet& before, Position pos) {
 TIM_DECL void Merge::acknowledge(const ConvKey& name, const StoredMessage& stored, const wire::Sent& sent) {
     Log* const log = logs_.find(sent.log);
     if (!log || log->conversation.name != name || sent.pos == 0 || sent.pos > last_position) {
+        if (!stored.is_undelivered()) return;
         // The log was replaced meanwhile: delivered it was, but its position means nothing any more.
-        Conversation conversation = find_or_make_conversation(db_, name);
-        const Place place = messages_.behind(conversation.key, conversation.era, conversation.newest.pos);
-        messages_.acknowledge(conversation, stored.key, place, sent);
+        const Conversation conversation = find_or_make_conversation(db_, name);
+        messages_.acknowledge(conversation, stored.key, messages_.behind_newest(conversation), sent);
         applied_.conversations.push_back(name);
         return;
     }
-    Conversation& conversation = log->conversation;
+    if (stored.is_undelivered()) place_acknowledged(*log, stored, sent);
     LogState& state = log->state;
+    log->changed |= !state.held.contains(sent.pos);
+    state.held.add({sent.pos, sent.pos});
+    state.head = std::max(state.head, sent.pos);
+    advance_news(*log);
+}
+
+TIM_DECL void Merge::place_acknowledged(Log& log, const StoredMessage& stored, const wire::Sent& sent) {
+    Conversation& conversation = log.conversation;
+    const RangeSet& held = log.state.held;
     Place place{conversation.era, sent.pos, 0};
     const auto there = messages_.find(conversation.key, place);
-    if (there && state.held.contains(sent.pos))
+    if (there && held.contains(sent.pos))
         place = messages_.behind(conversation.key, conversation.era, sent.pos);
     else if (there && there->key != stored.key)
-        make_room(*log, state.held, sent.pos);
+        make_room(log, held, sent.pos);
     messages_.acknowledge(conversation, stored.key, place, sent);
     conversation.touch(stored.place);
     conversation.touch(place);
-    state.held.add({sent.pos, sent.pos});
-    state.head = std::max(state.head, sent.pos);
-    log->changed = true;
-    advance_news(*log);
 }
 
 TIM_DECL void Merge::advance_news(Log& log) {

@@ -20,7 +20,8 @@ TIM_DECL std::int64_t milliseconds(std::uint64_t seconds) noexcept {
     return static_cast<std::int64_t>(std::min(seconds, most) * 1000);
 }
 
-TIM_DECL StoredMessage read_stored(const db::Rows& rows) {
+TIM_DECL std::optional<StoredMessage> read_stored(db::Rows rows) {
+    if (!rows.next()) return std::nullopt;
     StoredMessage stored;
     stored.key = rows.get<std::int64_t>(0);
     stored.place = Place{rows.get<std::int64_t>(1), rows.get<Position>(2), rows.get<std::int64_t>(3)};
@@ -80,13 +81,14 @@ TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place) {
 
 TIM_DECL void Messages::erase(std::int64_t key) { db_.run("DELETE FROM messages WHERE key = ?", key); }
 
-TIM_DECL void Messages::insert_local(std::int64_t conv, const Place& place, const MessageData& message,
-                                     MsgStatus status) {
+TIM_DECL std::int64_t Messages::insert_local(std::int64_t conv, const Place& place, const MessageData& message,
+                                             MsgStatus status) {
     db_.run(
         "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
         "msg_id, sender, body) VALUES(?, ?, ?, ?, 0, NULL, ?, ?, ?, ?, 1, ?, ?, ?)",
         conv, place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
         identity(message.msg_id), message.sender.empty() ? user_ : message.sender, codec::to_json(message));
+    return db_.last_insert_rowid();
 }
 
 TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, const MessageData& message,
@@ -101,25 +103,30 @@ TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, cons
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, std::string_view msg_id,
                                                      std::string_view sender) {
     if (msg_id.empty()) return std::nullopt;
-    db::Rows rows = db_.query(
+    return read_stored(db_.query(
         "SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL, generation FROM messages "
         "WHERE msg_id = ? AND conv = ? AND sender = ?",
-        msg_id, conv, sender);
-    return rows.next() ? std::optional(read_stored(rows)) : std::nullopt;
+        msg_id, conv, sender));
 }
 
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, const Place& place) {
-    db::Rows rows = db_.query(
+    return read_stored(db_.query(
         "SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL, generation FROM messages "
         "WHERE conv = ? AND era = ? AND pos = ? AND sub = ?",
-        conv, place.era, place.pos, place.sub);
-    return rows.next() ? std::optional(read_stored(rows)) : std::nullopt;
+        conv, place.era, place.pos, place.sub));
 }
 
 TIM_DECL Place Messages::behind(std::int64_t conv, std::int64_t era, Position pos) {
     const auto last = db_.find<std::optional<std::int64_t>>(
         "SELECT max(sub) FROM messages WHERE conv = ? AND era = ? AND pos = ? AND sub > 0", conv, era, pos);
     return Place{era, pos, last.value_or(std::nullopt).value_or(0) + 1};
+}
+
+TIM_DECL Place Messages::behind_newest(const Conversation& conversation) {
+    const auto head = db_.find<Position>("SELECT head FROM logs WHERE conv = ?", conversation.key).value_or(0);
+    const auto newest = db_.find<std::optional<Position>>("SELECT max(pos) FROM messages WHERE conv = ? AND era = ?",
+                                                          conversation.key, conversation.era);
+    return behind(conversation.key, conversation.era, std::max(head, newest.value_or(std::nullopt).value_or(0)));
 }
 
 TIM_DECL void Messages::move_down(const Conversation& conversation, Range range) {
@@ -194,7 +201,9 @@ TIM_DECL std::vector<MessageData> Messages::page(std::int64_t conv, const Place&
 }
 
 TIM_DECL std::optional<Place> Messages::place_of(std::int64_t conv, std::string_view msg_id) {
-    db::Rows rows = db_.query("SELECT era, pos, sub FROM messages WHERE msg_id = ? AND conv = ?", msg_id, conv);
+    db::Rows rows = db_.query(
+        "SELECT era, pos, sub FROM messages WHERE msg_id = ? AND conv = ? ORDER BY era DESC, pos DESC, sub DESC",
+        msg_id, conv);
     if (!rows.next()) return std::nullopt;
     return Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
 }

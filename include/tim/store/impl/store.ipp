@@ -37,8 +37,8 @@ TIM_DECL std::string database_path(const StoreOptions& options, std::string_view
 }
 
 TIM_DECL db::OpenOptions open_options(const StoreOptions& options, std::string_view user) {
-    db::OpenOptions open = options.folder().empty() ? db::OpenOptions::memory()
-                                                    : db::OpenOptions::file(database_path(options, user));
+    db::OpenOptions open =
+        options.folder().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options, user));
     if (options.survive_power_cut()) open.synchronous(db::Synchronous::full);
     open.vfs(options.vfs());
     return open;
@@ -62,15 +62,6 @@ struct Store::Impl {
         auto stored = detail::Messages(db, user).find(conv, msg_id, user);
         if (!stored) db::throw_error(db::Problem::statement, "no such message of one's own in the conversation");
         return *stored;
-    }
-
-    /// The place of a message that is not being sent, as of now.
-    detail::Place newest_place(const detail::Conversation& conversation) {
-        const auto head = db.find<Position>("SELECT head FROM logs WHERE conv = ?", conversation.key).value_or(0);
-        const auto newest = db.find<std::optional<Position>>("SELECT max(pos) FROM messages WHERE conv = ? AND era = ?",
-                                                             conversation.key, conversation.era);
-        const Position pos = std::max(head, newest.value_or(std::nullopt).value_or(0));
-        return detail::Messages(db, user).behind(conversation.key, conversation.era, pos);
     }
 
     db::Connection db;
@@ -146,61 +137,72 @@ TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
     return applied;
 }
 
-TIM_DECL void Store::save_outgoing(const MessageData& message) {
+TIM_DECL Updated Store::save_outgoing(const MessageData& message) {
     db::Transaction transaction(impl_->db);
     detail::Messages messages(impl_->db, impl_->user);
     const auto conversation = detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
     const MsgStatus status = message.status == MsgStatus{} ? MsgStatus::sending : message.status;
     const auto stored =
         messages.find(conversation.key, message.msg_id, message.sender.empty() ? impl_->user : message.sender);
-    if (stored && stored->status == MsgStatus::send_succ) return;
+    Updated updated;
+    if (stored && stored->status == MsgStatus::send_succ) {
+        updated.message = messages.get(stored->key);
+        return updated;
+    }
     const bool is_afloat = stored && stored->place.era == detail::era_afloat;
     detail::Place place;
     if (status != MsgStatus::sending)
-        place = impl_->newest_place(conversation);
+        place = messages.behind_newest(conversation);
     else
         place = is_afloat ? stored->place : messages.behind(conversation.key, detail::era_afloat, 0);
-    if (stored)
-        messages.replace_local(stored->key, place, message, status);
-    else
-        messages.insert_local(conversation.key, place, message, status);
+    const std::int64_t key = stored ? stored->key : messages.insert_local(conversation.key, place, message, status);
+    if (stored) messages.replace_local(key, place, message, status);
+    updated.message = messages.get(key);
+    updated.changes.conversations.push_back(conversation.name);
     transaction.commit();
+    return updated;
 }
 
-TIM_DECL Delivered Store::delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent) {
+TIM_DECL Updated Store::delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent) {
     db::Transaction transaction(impl_->db);
     const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
     const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
-    Delivered delivered;
-    if (stored.is_undelivered()) {
-        detail::Merge merge(impl_->db, impl_->user);
-        merge.acknowledge(conv, stored, sent);
-        delivered.changes = merge.finish();
-    }
-    delivered.message = detail::Messages(impl_->db, impl_->user).get(stored.key);
+    detail::Merge merge(impl_->db, impl_->user);
+    merge.acknowledge(conv, stored, sent);
+    Updated updated;
+    updated.changes = merge.finish();
+    updated.message = detail::Messages(impl_->db, impl_->user).get(stored.key);
     transaction.commit();
-    return delivered;
+    return updated;
 }
 
-TIM_DECL MessageData Store::failed(const ConvKey& conv, std::string_view msg_id) {
+TIM_DECL Updated Store::failed(const ConvKey& conv, std::string_view msg_id) {
     db::Transaction transaction(impl_->db);
     detail::Messages messages(impl_->db, impl_->user);
     const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
     const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
-    if (stored.status == MsgStatus::sending) messages.mark_failed(stored.key, impl_->newest_place(conversation));
-    MessageData message = messages.get(stored.key);
+    Updated updated;
+    if (stored.status == MsgStatus::sending) {
+        messages.mark_failed(stored.key, messages.behind_newest(conversation));
+        updated.changes.conversations.push_back(conv);
+    }
+    updated.message = messages.get(stored.key);
     transaction.commit();
-    return message;
+    return updated;
 }
 
-TIM_DECL void Store::discard(const ConvKey& conv, std::string_view msg_id) {
+TIM_DECL Applied Store::discard(const ConvKey& conv, std::string_view msg_id) {
     db::Transaction transaction(impl_->db);
+    Applied changes;
     const auto conversation = detail::find_conversation(impl_->db, conv);
-    if (!conversation) return;
+    if (!conversation) return changes;
     detail::Messages messages(impl_->db, impl_->user);
     const auto stored = messages.find(conversation->key, msg_id, impl_->user);
-    if (stored && stored->is_undelivered()) messages.erase(stored->key);
+    if (!stored || !stored->is_undelivered()) return changes;
+    messages.erase(stored->key);
+    changes.conversations.push_back(conv);
     transaction.commit();
+    return changes;
 }
 
 TIM_DECL std::vector<MessageData> Store::messages(const ConvKey& conv, std::size_t count, std::string_view before) {
