@@ -30,7 +30,7 @@ namespace tim {
 /// throws `tim::Error`), a callback `void(error_code, …)`, `use_future`, `as_tuple(use_awaitable)`, `deferred`, …
 /// Handlers run on their associated executor, by default the client's, never inside the call. The executor's context
 /// must outlive the client. A client that loses its connection makes a new one by itself; `docs/connection.md` draws
-/// the states.
+/// the states. A client that was moved from can only be assigned to or destroyed.
 class Client {
 public:
     Client(boost::asio::any_io_executor executor, Transport hub, ClientOptions options = ClientOptions())
@@ -51,8 +51,11 @@ public:
     /// Logs a user in: opens the local store, connects, proves who it is with the UserSig, and learns the user's
     /// conversations. A user that the hub does not know yet is registered by this. What was missed meanwhile arrives
     /// behind, as events. 7501 while another login runs, 7014 when somebody is logged in; 7010 when the local store is
-    /// damaged, in use, or from a newer version, 6022 when it cannot be made; else the hub's refusal (70001 expired,
-    /// 70003 forged, 70013 of another user, 70014 of another app, 7003 user id), or 9523 without a connection.
+    /// damaged, in use, or from a newer version, 6022 when it cannot be made or fails meanwhile; 6017 without a hub to
+    /// connect to; else the hub's refusal (70001 expired, 70002 none, 70003 forged, 70013 of another user, 70014 of
+    /// another app, 7003 user id, 70050 too many logins, 60017 another protocol, 6208 when another device of this kind
+    /// logs in at once), 6012 at the deadline, or 9523 without a connection. Honours terminal and partial cancellation:
+    /// nobody is logged in then.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto login(std::string user, Secret user_sig, Token&& token = Token()) {
         return start<void>(detail::Login{std::move(user), std::move(user_sig)}, std::forward<Token>(token));
@@ -62,13 +65,16 @@ public:
         return login(std::move(user), Secret(std::move(user_sig)), std::forward<Token>(token));
     }
 
-    /// Says goodbye to the hub and closes the local store. 6014 when nobody is logged in, 7502 while a logout runs.
+    /// Says goodbye to the hub and closes the local store. 6014 when nobody is logged in, 7502 while a logout runs. A
+    /// deadline (6012, 9523) and terminal and partial cancellation end the call and give the connection no more time;
+    /// the logout goes on.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto logout(Token&& token = Token()) {
         return start<void>(detail::Logout(), std::forward<Token>(token));
     }
 
-    /// As logout, but never fails; done after the last local commit. The client is of no use afterwards.
+    /// As logout, but never fails; done after the last local commit. The client is of no use afterwards. Has no
+    /// deadline and honours no cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto close(Token&& token = Token()) {
         return start<void>(detail::Close(), std::forward<Token>(token));

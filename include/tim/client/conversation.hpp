@@ -18,12 +18,14 @@
 
 namespace tim {
 
-/// One conversation of a client, with a user or in a group. A cheap value; needs no I/O to make. Any thread.
+/// One conversation of a client, with a user or in a group. A cheap value; needs no I/O to make. Any thread. One that
+/// was made by default belongs to no client and has no operations: using it is undefined.
 ///
 /// Operations take a completion token as their last argument; without one they are awaited, `co_await
-/// conversation.send(…)`, and throw `tim::Error`. All end with a documented code, with 6012 (9523 without a connection)
-/// at the deadline, with `boost::asio::error::operation_aborted` when they are cancelled or the client goes, with 6014
-/// when nobody is logged in.
+/// conversation.send(…)`, and throw `tim::Error`. All end with a documented code; with 6012 (9523 without a connection)
+/// at the deadline; with `boost::asio::error::operation_aborted` when they are cancelled or the client goes; with 6014
+/// when nobody is logged in or somebody logs out, 6206 when the UserSig runs out, 6208 when another device of this kind
+/// logs in, the hub's own code when it refuses a reconnect.
 class Conversation {
     // In this order, because results are deduced from bodies that stand in front.
 protected:
@@ -74,9 +76,12 @@ public:
     ///
     /// Brings the message as the hub acknowledged it: with its number and the hub's time, on disk here and there. Sends
     /// to one conversation arrive in the order of these calls. Refusals: 6016 elements, 8001 size, 6017 mentions or
-    /// receivers, 20003 unknown user, 10007 not a member, 10010 no such group, 10017 muted, 10023 group rate. Honours
-    /// terminal and partial cancellation. A deadline or cancel that comes after the message was written ends the call
-    /// only; the event `SendSettled` tells then what became of the message.
+    /// receivers, 20003 unknown user, 10007 not a member, 10010 no such group, 10017 muted, 10023 group rate, 8005
+    /// merged too deep, 6004, 7003 or 8501 no such conversation can be, 6015 the same message is on its way already.
+    /// When the local store fails: 6022 or 6028 (disk, memory), 6019 (database). A message that reaches only who is
+    /// online is tried once: 9508 when the connection is lost before the answer. Honours terminal and partial
+    /// cancellation. A deadline or cancel that comes after the message was written ends the call only; the event
+    /// `SendSettled` tells then what became of the message.
     template <class... Parts>
     auto send(Parts&&... parts) const {
         static_assert(sizeof...(Parts) > 0, "a message has at least one element");
@@ -91,8 +96,8 @@ public:
         }
     }
 
-    /// Messages held on this device, newest first, own ones and failed ones included. Works offline. Honours all
-    /// cancellation.
+    /// Messages held on this device, newest first, own ones and failed ones included. Works offline. None when the
+    /// query names a message that is not held. 6022, 6028 or 6019 when the local store fails. Honours all cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto history(HistoryQuery query = HistoryQuery(), Token&& token = Token()) const {
         return detail::initiate<std::vector<Message>>(core_, deadline_, detail::Cancels::any,

@@ -32,7 +32,9 @@ using Joined = wire::Joined;
 
 /// A group: a conversation, and what its members may do with it. Rights and limits are the hub's to check; what differs
 /// by type of group stands in `docs/groups.md`. Common refusals: 10007 not allowed, 10010 no such group, 10004 bad
-/// parameters, 9508 when the connection is lost before the answer.
+/// parameters, 9508 when the connection is lost before the answer; 9506 too many requests a second and 9507 too many at
+/// once are passed on, not tried again; 9522 a request that does not fit into a packet. All honour terminal and partial
+/// cancellation, which leaves open whether the hub did it when the request was written already.
 class Group : public Conversation {
 public:
     Group() = default;

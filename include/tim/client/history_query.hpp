@@ -16,7 +16,8 @@ public:
         count_ = most;
         return *this;
     }
-    /// Starts before the message with this id, which is left out; without it at the newest message.
+    /// Starts before the message with this id, which is left out; without it at the newest message. An id that is not
+    /// held brings no messages: that does not mean the beginning of the conversation.
     HistoryQuery& older_than(std::string message_id) {
         older_than_ = std::move(message_id);
         return *this;

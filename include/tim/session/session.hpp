@@ -56,8 +56,9 @@ public:
     /// Opens the store, connects, says hello, syncs the user's log and learns the heads; done then, in state *syncing*.
     /// The conversations are caught up behind, after which the state is *online*. 7501 while a login runs, 7502 while a
     /// logout does, 7014 when logged in already, 7003 when the user id is none, 6017 without an endpoint; 7010 or 6022
-    /// when the store refuses, else the hub's refusal. A login that fails leaves the state *offline*; what is held
-    /// locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was unsettled.
+    /// when the store refuses or fails, else the hub's refusal. A login that fails leaves the state *offline*; what is
+    /// held locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was
+    /// unsettled.
     virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
 
     /// Says bye, closes the link and the store. 6014 when there is nothing to close, 7502 while a logout runs. A
@@ -73,7 +74,7 @@ public:
 
     /// Any request of the protocol that may be given up when the link is lost (groups): op name and body JSON in, reply
     /// body out. Lost link before the answer: 9508 when it was already written, else it waits for the next connection
-    /// until its deadline. 9522 when it does not fit into a packet.
+    /// until its deadline. 9522 when it does not fit into a packet. 9506 and 9507 are passed on as any refusal.
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
     /// Sends a message: ids and times are filled in here when they are empty. Sends to one conversation enter its log
@@ -81,8 +82,9 @@ public:
     /// refusal, and a deadline or cancel before the first write, leave it as *send failed*; after the first write they
     /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end. Refused at
     /// once and not stored: 6004, 7003 or 8501 for the conversation, 6016, 8005 and 8001 for the content, 6017 when it
-    /// was delivered already, 6015 while it is on its way. Ephemeral messages (online-only, or to a conversation that
-    /// keeps no log) are stored nowhere and tried once: 9508 when the link is lost before the answer.
+    /// says that it was delivered already, 6015 while it is on its way; 6022, 6028 or 6019 when it cannot be stored. A
+    /// stale copy of a delivered message completes with the delivered one. Ephemeral messages (online-only, or to a
+    /// conversation that keeps no log) are stored nowhere and tried once: 9508 when the link is lost before the answer.
     virtual void send(Call call, MessageData message, Completion<MessageData> done) = 0;
 
     /// Ends that operation with `operation_aborted`; harms nothing else. Unknown or finished ids are ignored.
