@@ -153,3 +153,26 @@ TEST_CASE("bye is answered and ends the session") {
     CHECK(code_of(session->ask("bye")) == 0);
     session->wait_closed();
 }
+
+TEST_CASE("echo is answered without the storage: before a send that came in front of it") {
+    House house;
+    const auto alice = house.login("alice");
+    const auto log = open(*alice, "bob").log;
+    const auto send = wire::request_frame("send", 101, send_body(log, 1, "alice", "bob", "hi"));
+    alice->packet(*send + *wire::request_frame("echo", 102, R"({"a":[1]})"));
+    const auto first = alice->next();
+    REQUIRE(first);
+    CHECK(first->re == 102);
+    CHECK(first->body.view() == R"({"a":[1]})");
+    CHECK(code_of(alice->reply(101)) == 0);
+}
+
+TEST_CASE("echo counts against the rate of requests") {
+    Limits limits;
+    limits.requests_per_second = 2;
+    House house(limits);
+    const auto alice = house.login("alice");
+    CHECK(code_of(alice->ask("echo")) == 0);
+    CHECK(code_of(alice->ask("echo")) == 0);
+    CHECK(code_of(alice->ask("echo")) == 9506);
+}

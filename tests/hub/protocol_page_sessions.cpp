@@ -132,3 +132,10 @@ TEST_CASE("protocol page: bye is answered and ends the session", "[protocol]") {
     CHECK(alice->asks(R"({"op":"bye","id":2})") == frame(R"({"re":2})"));
     CHECK(alice->end() == 1000);
 }
+
+TEST_CASE("protocol page: echo is answered with what it brought", "[protocol]") {
+    Page page;
+    const auto alice = page.login("alice");
+    CHECK(alice->asks(R"({"op":"echo","id":2,"body":{"a":[1,"b"]}})") == frame(R"({"re":2,"body":{"a":[1,"b"]}})"));
+    CHECK(alice->asks(R"({"op":"echo","id":3})") == frame(R"({"re":3})"));
+}

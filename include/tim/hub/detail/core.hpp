@@ -57,7 +57,8 @@ private:
     TIM_DECL void request(const Session& session, wire::Request request);
     TIM_DECL void hello(const Session& session, wire::Request request);
     TIM_DECL Result<UnixMillis> verify(const ClientSession& session, const wire::Hello& hello);
-    TIM_DECL Failure hurried(ClientSession& session, const Operation& operation, std::size_t charge);
+    TIM_DECL void echo(ClientSession& session, const wire::Request& request);
+    TIM_DECL Failure hurried(ClientSession& session, bool counts_against_rate, std::size_t charge);
     TIM_DECL void submit(const Session& session, const Operation& operation, wire::Request request);
 
     TIM_DECL void opened(Result<void> outcome);

@@ -146,22 +146,33 @@ TIM_DECL void Core::request(const Session& session, wire::Request request) {
         session->queue.add_reply(wire::reply_frame(request.id, {}));
         return end(*session, nullptr);
     }
+    if (request.op == "echo") return echo(*session, request);
     const Operation* operation = detail::find_operation(request.op);
     if (!operation || request.op == "hello")
         return refuse(*session, request.id, Failure(Errc::svr_comm_req_forbidden, "there is no such operation here"));
-    const Failure hurry = hurried(*session, *operation, detail::charge_of(*operation, request));
+    const std::size_t charge = detail::charge_of(*operation, request);
+    const Failure hurry = hurried(*session, operation->counts_against_rate, charge);
     if (hurry.code) return refuse(*session, request.id, hurry, true);
     submit(session, *operation, std::move(request));
 }
 
-TIM_DECL Failure Core::hurried(ClientSession& session, const Operation& operation, std::size_t charge) {
+// Not by the storage: the answer tells how long the way here and back is.
+TIM_DECL void Core::echo(ClientSession& session, const wire::Request& request) {
+    const std::string_view body = request.body.view();
+    const Failure hurry = hurried(session, true, body.size());
+    if (hurry.code) return refuse(session, request.id, hurry, true);
+    touch(session);
+    session.queue.add_reply(wire::reply_frame(request.id, body));
+}
+
+TIM_DECL Failure Core::hurried(ClientSession& session, bool counts_against_rate, std::size_t charge) {
     const Limits& limits = options_.limits();
     const auto unread = session.queue.waiting();
     const auto& charges = session.standing.charges;
     const std::size_t bytes = std::accumulate(charges.begin(), charges.end(), unread.bytes + charge);
     if (charges.size() + unread.replies >= limits.requests_in_flight || bytes > detail::most_bytes_under_way)
         return {Errc::sdk_net_req_count_limit, "too many requests are unanswered"};
-    if (operation.counts_against_rate &&
+    if (counts_against_rate &&
         !session.standing.requests.pass(options_.clock().steady_now(), limits.requests_per_second))
         return {Errc::sdk_net_freq_limit, "too many requests a second"};
     return {};
