@@ -373,6 +373,16 @@ TEST_CASE("an answer that brings nothing new is not asked for again") {
     CHECK(script.ask().empty());
 }
 
+TEST_CASE("an answer that pushes have overtaken does not keep later holes from being fetched") {
+    Script script;
+    script.list_a(10);
+    REQUIRE(script.ask() == Texts{"sync {\"from\":10,\"log\":\"a\",\"to\":10}"});
+    script.push("a", 10, 10);
+    script.take(1, range("a", 10, 10, 10));
+    script.push("a", 12, 12);
+    CHECK(script.ask() == Texts{"sync {\"from\":11,\"log\":\"a\",\"to\":11}"});
+}
+
 TEST_CASE("a log that was reset is fetched from nothing") {
     Script script;
     script.list_a(5);

@@ -147,6 +147,7 @@ void Connection::duplicate(const std::vector<tim::wire::FrameText>& frames) {
 
 void Connection::transmit(End& from, const std::string& packet) {
     World& world = network_.world;
+    world.trace.detail(world.now(), device_, (&from == &client_ ? "-> " : "<- ") + packet);
     const std::string bytes = with_length(packet);
     from.under_way += bytes.size();
     if (is_cut_) return;

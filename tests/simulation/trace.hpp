@@ -21,6 +21,12 @@ public:
         if (shown_) std::cout << at << ' ' << who << ": " << what << '\n';
     }
 
+    /// Adds nothing to the sum.
+    void detail(tim::SteadyMillis at, std::string_view who, std::string_view what) const {
+        if (shown_) std::cout << at << ' ' << who << ": " << what << '\n';
+    }
+    bool is_shown() const noexcept { return shown_; }
+
     std::uint64_t sum() const noexcept { return sum_; }
     std::uint64_t lines() const noexcept { return lines_; }
 

@@ -106,6 +106,7 @@ private:
     struct Running {
         Purpose purpose{};
         std::string log;
+        store::Range asked;
         bool skips = false;
     };
 

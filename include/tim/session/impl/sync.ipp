@@ -6,6 +6,7 @@
 #include "tim/wire/tables.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace tim::session {
@@ -188,7 +189,8 @@ TIM_DECL Sync::Query Sync::ask(const std::string& id, Log& log, wire::SyncQuery 
     log.running = true;
     if (purpose == Purpose::catch_up) ++catching_up_;
     if (purpose == Purpose::backfill) backfilling_ = true;
-    running_[++last_number_] = {purpose, id, purpose == Purpose::catch_up && query.newest};
+    const store::Range asked{query.from, query.to == 0 ? std::numeric_limits<Position>::max() : query.to};
+    running_[++last_number_] = {purpose, id, asked, purpose == Purpose::catch_up && query.newest};
     return {last_number_, "sync", codec::to_json(query)};
 }
 
@@ -216,7 +218,7 @@ TIM_DECL std::optional<Sync::Query> Sync::next_heads_query() {
         if (running.purpose == Purpose::heads) return std::nullopt;
     wire::HeadsQuery query;
     query.after = heads_after_;
-    running_[++last_number_] = {Purpose::heads, {}, false};
+    running_[++last_number_] = {Purpose::heads, {}, {}, false};
     return Query{last_number_, "heads", codec::to_json(query)};
 }
 
@@ -276,7 +278,8 @@ TIM_DECL Sync::Answer Sync::take_range(const Running& running, const wire::Incom
     if (answer.broken) return answer;
     Log& log = logs_[running.log];
     const store::Range told{range->from, range->to};
-    log.refused = !log.seen.newest_hole(told) && log.head_known;  // nothing new: asking again would not help
+    const bool answers = told.from <= std::min(told.to, running.asked.to) && told.to >= running.asked.from;
+    log.refused = !answers && log.head_known;  // asking again would not help
     log.seen.add(told);
     log.head = std::max(log.head, range->head);
     log.head_known = true;
