@@ -39,18 +39,14 @@ TEST_CASE("what was written is there after closing and opening again", "[db]") {
 TEST_CASE("closing leaves one file, and options reach SQLite", "[db]") {
     const tim::test::TemporaryDirectory directory;
     {
-        db::Connection connection(at(directory.file(u8"a.db"))
-                                      .synchronous(db::Synchronous::full)
-                                      .page_bytes(8192)
-                                      .cache_kib(77)
-                                      .mmap_bytes(65536),
-                                  item_schema);
+        db::Connection connection(
+            at(directory.file(u8"a.db")).synchronous(db::Synchronous::full).page_bytes(8192).cache_kib(77),
+            item_schema);
         CHECK(connection.find<std::string>("PRAGMA journal_mode") == "wal");
         CHECK(connection.find<std::string>("PRAGMA locking_mode") == "exclusive");
         CHECK(connection.find<int>("PRAGMA synchronous") == 2);
         CHECK(connection.find<int>("PRAGMA page_size") == 8192);
         CHECK(connection.find<int>("PRAGMA cache_size") == -77);
-        CHECK(connection.find<int>("PRAGMA mmap_size") == 65536);
     }
     CHECK(std::distance(std::filesystem::directory_iterator(directory.path()), {}) == 1);
 }
@@ -60,26 +56,14 @@ TEST_CASE("a second opening is refused with a plain text, and works after the fi
     const std::string path = directory.file(u8"a.db");
     {
         db::Connection first(at(path), item_schema);
-        for (const db::OpenOptions& second : {at(path), at(path).shared()}) {
-            const auto error = error_of_opening(second);
-            REQUIRE(error);
-            CHECK(error->problem() == db::Problem::busy);
-            CHECK(error->code() == Errc::sdk_comm_database_failure);
-            CHECK(error->text() == "database is in use by another process or connection: " + path);
-        }
+        const auto error = error_of_opening(at(path));
+        REQUIRE(error);
+        CHECK(error->problem() == db::Problem::busy);
+        CHECK(error->code() == Errc::sdk_comm_database_failure);
+        CHECK(error->text() == "database is in use by another process or connection: " + path);
         CHECK(first.run("INSERT INTO item(id) VALUES(1)") == 1);
     }
     CHECK_FALSE(error_of_opening(at(path)));
-}
-
-TEST_CASE("shared connections see each other's commits", "[db]") {
-    const tim::test::TemporaryDirectory directory;
-    const std::string path = directory.file(u8"a.db");
-    db::Connection first(at(path).shared(), item_schema);
-    db::Connection second(at(path).shared(), item_schema);
-    first.run("INSERT INTO item(id) VALUES(1)");
-    CHECK(count_items(second) == 1);
-    CHECK(error_of_opening(at(path))->problem() == db::Problem::busy);
 }
 
 TEST_CASE("a file that is no database is refused and stays as it is", "[db]") {
@@ -120,6 +104,65 @@ TEST_CASE("damage inside of the file shows as such when it is met", "[db]") {
     REQUIRE(error);
     CHECK(error->problem() == db::Problem::damaged);
     CHECK(error->code() == Errc::sdk_comm_database_failure);
+}
+
+/// A file as a crash leaves it, with its write-ahead log beside it; returns the path.
+std::string left_by_a_crash(const tim::test::TemporaryDirectory& directory) {
+    const std::string made = directory.file(u8"made.db");
+    const std::string path = directory.file(u8"a.db");
+    db::Connection connection(at(made), item_schema);
+    connection.script("CREATE TABLE other(x)");
+    connection.checkpoint();
+    connection.run("INSERT INTO item(id) VALUES(1)");
+    overwrite(path, contents(made));
+    overwrite(path + "-wal", contents(made + "-wal"));
+    return path;
+}
+
+TEST_CASE("after a crash a file that contradicts itself is refused by who asks for the check", "[db]") {
+    const tim::test::TemporaryDirectory directory;
+    const std::string path = left_by_a_crash(directory);
+    std::string bytes = contents(path);
+    std::fill(bytes.end() - 4096, bytes.end() - 3996, '\xff');
+    overwrite(path, bytes);
+    const auto error = error_of_opening(at(path).check_after_crash());
+    REQUIRE(error);
+    CHECK(error->problem() == db::Problem::damaged);
+    CHECK(error->text().starts_with("cannot open database " + path + ": "));
+    CHECK(contents(path) == bytes);
+}
+
+TEST_CASE("after a crash a sound file passes the check, and keeps what its log holds", "[db]") {
+    const tim::test::TemporaryDirectory directory;
+    db::Connection connection(at(left_by_a_crash(directory)).check_after_crash(), item_schema);
+    CHECK(count_items(connection) == 1);
+}
+
+TEST_CASE("a file that is missing or empty beside its write-ahead log is refused, and the log stays", "[db]") {
+    const tim::test::TemporaryDirectory directory;
+    const std::string path = left_by_a_crash(directory);
+    const std::string log = contents(path + "-wal");
+    REQUIRE_FALSE(log.empty());
+    overwrite(path, "");
+    REQUIRE(error_of_opening(at(path)));
+    CHECK(error_of_opening(at(path))->problem() == db::Problem::damaged);
+    std::filesystem::remove(std::filesystem::u8path(path));
+    REQUIRE(error_of_opening(at(path)));
+    CHECK_FALSE(std::filesystem::exists(std::filesystem::u8path(path)));
+    CHECK(contents(path + "-wal") == log);
+}
+
+TEST_CASE("with checkpoints by hand the log is counted, and folded when one is asked for", "[db]") {
+    const tim::test::TemporaryDirectory directory;
+    const std::string path = directory.file(u8"a.db");
+    db::Connection connection(at(path).checkpoints_by_hand(), item_schema);
+    const std::string large(20 * 1024 * 1024, 'x');
+    connection.run("INSERT INTO item(data) VALUES(?)", large);
+    CHECK(connection.log_pages() > 5000);
+    CHECK(std::filesystem::file_size(std::filesystem::u8path(path)) < large.size());
+    connection.checkpoint();
+    CHECK(connection.log_pages() == 0);
+    CHECK(std::filesystem::file_size(std::filesystem::u8path(path)) > large.size());
 }
 
 TEST_CASE("a path that cannot be opened is an io problem", "[db]") {

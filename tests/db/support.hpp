@@ -15,9 +15,7 @@ inline constexpr std::array<std::string_view, 1> first_version{
 
 inline constexpr Schema item_schema{0x74696d74, "test database", first_version};
 
-inline OpenOptions at(std::string path) {
-    return OpenOptions::file(std::move(path)).on_any_thread().busy_timeout_ms(0);
-}
+inline OpenOptions at(std::string path) { return OpenOptions::file(std::move(path)).on_any_thread(); }
 
 inline Connection in_memory() { return Connection(OpenOptions::memory().on_any_thread(), item_schema); }
 

@@ -101,16 +101,4 @@ TEST_CASE("when a full disk ends the transaction, nothing later slips in alone",
     CHECK(count_items(connection) == 1);
 }
 
-TEST_CASE("a transaction that another connection holds off is busy", "[db]") {
-    const tim::test::TemporaryDirectory directory;
-    const std::string path = directory.file(u8"a.db");
-    db::Connection first(at(path).shared(), item_schema);
-    db::Connection second(at(path).shared(), item_schema);
-    const db::Transaction transaction(first);
-    const auto error = error_of([&] { const db::Transaction other(second); });
-    REQUIRE(error);
-    CHECK(error->problem() == db::Problem::busy);
-    CHECK(error->code() == Errc::database_operate_failed);
-}
-
 }  // namespace

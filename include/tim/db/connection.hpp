@@ -34,8 +34,8 @@ public:
     /// Opens or creates the database, puts it in WAL mode and brings it to the newest version of `schema`. Throws
     /// `DbError`; an existing file is then as it was: `busy` (7010) when another process or connection holds it,
     /// `foreign` (another application id, or tables without one), `newer` (a version above the last migration),
-    /// `damaged`, `io` when it cannot be opened or created. When a migration fails, the file stays at the version
-    /// before it.
+    /// `damaged` (also when a write-ahead log with commits lies there and the file is missing or empty), `io` when it
+    /// cannot be opened or created. When a migration fails, the file stays at the version before it.
     TIM_DECL Connection(const OpenOptions& options, const Schema& schema);
 
     Connection(Connection&&) noexcept = default;
@@ -76,6 +76,13 @@ public:
     /// False also after SQLite itself has rolled back, as it may when the disk is full or fails.
     TIM_DECL bool in_transaction() const noexcept;
 
+    /// Pages in the write-ahead log, counted with `checkpoints_by_hand` only.
+    int log_pages() const noexcept { return *log_pages_; }
+
+    /// Folds the write-ahead log into the file; throws `DbError` when the disk does not let it, and nothing is lost
+    /// then. Outside of transactions.
+    TIM_DECL void checkpoint();
+
     /// Version of the schema that the file has: the number of migrations that it went through.
     TIM_DECL std::uint32_t user_version();
 
@@ -88,9 +95,11 @@ private:
     TIM_DECL Statement& statement(Sql sql);
     TIM_DECL void open(const OpenOptions& options);
     TIM_DECL void check(const Schema& schema);
+    TIM_DECL void check_pages();
     TIM_DECL void configure(const OpenOptions& options);
     TIM_DECL void migrate(const Schema& schema);
 
+    std::unique_ptr<int> log_pages_ = std::make_unique<int>(0);  // SQLite keeps the address
     std::unique_ptr<sqlite3, Close> handle_;
     std::unordered_map<const char*, Statement> statements_;  // goes before the handle
 };

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -15,7 +14,9 @@ enum class Synchronous {
 /// How to open a database. Setters return `*this`, so that they can be chained.
 class OpenOptions {
 public:
-    /// A file, created when absent; its directory must exist. The path is UTF-8 on every platform.
+    /// A file, created when absent; its directory must exist. The path is UTF-8 on every platform. One connection holds
+    /// it until it is closed, and every other one is refused; that also spares the shared-memory file and lets the
+    /// database sit on any disk that can lock.
     static OpenOptions file(std::string utf8_path) { return OpenOptions(std::move(utf8_path)); }
 
     /// A database in memory that ends with its connection.
@@ -27,35 +28,29 @@ public:
         return *this;
     }
 
-    /// Lets other connections and processes open the file too. By default one connection holds it until it is closed,
-    /// and every other one is refused; that also spares the shared-memory file and lets the database sit on any disk
-    /// that can lock.
-    OpenOptions& shared() {
-        exclusive_ = false;
-        return *this;
-    }
-
-    /// How long to wait for another connection that holds the file. Default 1000.
-    OpenOptions& busy_timeout_ms(int milliseconds) {
-        busy_timeout_ms_ = milliseconds;
-        return *this;
-    }
-
     /// Memory for pages. Default 8192.
     OpenOptions& cache_kib(int kibibytes) {
         cache_kib_ = kibibytes;
         return *this;
     }
 
-    /// Most of the file that is read through a memory map; 0, the default, for none.
-    OpenOptions& mmap_bytes(std::int64_t bytes) {
-        mmap_bytes_ = bytes;
-        return *this;
-    }
-
     /// Page size of a file that is created now: a power of two from 512 to 65536. Default 4096.
     OpenOptions& page_bytes(int bytes) {
         page_bytes_ = bytes;
+        return *this;
+    }
+
+    /// When the last connection did not close the file in order, all of it is read, and refused as damaged if it
+    /// contradicts itself.
+    OpenOptions& check_after_crash() {
+        check_after_crash_ = true;
+        return *this;
+    }
+
+    /// The write-ahead log is folded into the file by `Connection::checkpoint` only, instead of by whichever commit
+    /// makes it longer than 1000 pages.
+    OpenOptions& checkpoints_by_hand() {
+        checkpoints_by_hand_ = true;
         return *this;
     }
 
@@ -78,11 +73,10 @@ private:
 
     std::string path_;
     Synchronous synchronous_ = Synchronous::normal;
-    bool exclusive_ = true;
-    int busy_timeout_ms_ = 1000;
     int cache_kib_ = 8192;
-    std::int64_t mmap_bytes_ = 0;
     int page_bytes_ = 4096;
+    bool check_after_crash_ = false;
+    bool checkpoints_by_hand_ = false;
     std::string vfs_;
     bool on_any_thread_ = false;
 };

@@ -4,8 +4,13 @@
 
 #include <sqlite3.h>
 
+#include <vector>
+
 namespace tim::db {
 namespace detail {
+
+// How long to wait for another connection that holds the file.
+inline constexpr int busy_timeout_ms = 1000;
 
 /// Texts of a failed opening name the file, and say plainly when another process has it.
 [[noreturn]] TIM_DECL void rethrow_open_error(const DbError& error, const std::string& path) {
@@ -14,6 +19,22 @@ namespace detail {
                        path + (held ? "" : ": " + error.text());
     const error_code code = held ? make_error_code(Errc::sdk_comm_database_failure) : error.code();
     throw DbError(error.problem(), error.sqlite_code(), Failure(code, std::move(text)));
+}
+
+/// Whether a file is there and not empty; SQLite's own VFSs take an empty one for none, too.
+TIM_DECL bool is_there(const std::string& path, const std::string& vfs_name) {
+    sqlite3_vfs* vfs = sqlite3_vfs_find(vfs_name.empty() ? nullptr : vfs_name.c_str());
+    if (!vfs) return false;
+    std::vector<char> full(static_cast<std::size_t>(vfs->mxPathname) + 1);
+    int there = 0;
+    return vfs->xFullPathname(vfs, path.c_str(), vfs->mxPathname, full.data()) == SQLITE_OK &&
+           vfs->xAccess(vfs, full.data(), SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK && there != 0;
+}
+
+/// What SQLite calls behind each commit. Without a word to it a log that has become long is not folded.
+TIM_DECL int count_log_pages(void* count, sqlite3*, const char*, int pages) {
+    *static_cast<int*>(count) = pages;
+    return SQLITE_OK;
 }
 
 }  // namespace detail
@@ -27,11 +48,16 @@ TIM_DECL Connection::Connection(const OpenOptions& options, const Schema& schema
     : handle_(nullptr, Close{options.on_any_thread_}) {
     if (!options.on_any_thread_) check_blocking_allowed("opening a database");
     try {
+        const bool crashed = detail::is_there(options.path_ + "-wal", options.vfs_);
+        // SQLite would delete the log and begin anew.
+        if (crashed && !detail::is_there(options.path_, options.vfs_))
+            throw_error(Problem::damaged, "its write-ahead log is there, the file itself is missing or empty");
         open(options);
         // Until the file is known to be ours nothing is written, not even when it is closed again. The lock taken here
-        // stays when the locking mode is exclusive.
-        script(options.exclusive_ ? "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE" : "BEGIN");
+        // stays.
+        script("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
         check(schema);
+        if (crashed && options.check_after_crash_) check_pages();
         script("ROLLBACK");
         sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
         configure(options);
@@ -50,7 +76,7 @@ TIM_DECL void Connection::open(const OpenOptions& options) {
     const int outcome = sqlite3_open_v2(options.path_.c_str(), &handle, flags, vfs);
     handle_.reset(handle);
     if (outcome != SQLITE_OK) throw_error(handle, outcome, "open");
-    sqlite3_busy_timeout(handle, options.busy_timeout_ms_);
+    sqlite3_busy_timeout(handle, detail::busy_timeout_ms);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -63,8 +89,8 @@ TIM_DECL void Connection::configure(const OpenOptions& options) {
     if (mode != "wal" && mode != "memory") throw_error(Problem::io, "no write-ahead log here, journal mode is " + mode);
     script(options.synchronous_ == Synchronous::full ? "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON"
                                                      : "PRAGMA synchronous = NORMAL");
-    script("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -" + std::to_string(options.cache_kib_) +
-           "; PRAGMA mmap_size = " + std::to_string(options.mmap_bytes_));
+    script("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -" + std::to_string(options.cache_kib_));
+    if (options.checkpoints_by_hand_) sqlite3_wal_hook(handle_.get(), detail::count_log_pages, log_pages_.get());
 }
 
 TIM_DECL void Connection::check(const Schema& schema) {
@@ -78,6 +104,17 @@ TIM_DECL void Connection::check(const Schema& schema) {
         throw_error(Problem::newer, "this " + std::string(schema.name) + " has version " + std::to_string(version) +
                                         ", made by a newer program; this one knows versions up to " +
                                         std::to_string(schema.migrations.size()));
+}
+
+TIM_DECL void Connection::check_pages() {
+    const std::string found = find<std::string>("PRAGMA quick_check(1)").value_or("");
+    if (found != "ok") throw_error(Problem::damaged, found);
+}
+
+TIM_DECL void Connection::checkpoint() {
+    const int outcome = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (outcome != SQLITE_OK) throw_error(handle_.get(), outcome, "checkpoint");
+    *log_pages_ = 0;
 }
 
 TIM_DECL void Connection::migrate(const Schema& schema) {
