@@ -9,13 +9,6 @@
 namespace sim {
 namespace {
 
-std::string path_of(const std::string& user) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string path = "./";
-    for (const char c : user) (path += digits[static_cast<unsigned char>(c) >> 4]) += digits[c & 15];
-    return path + ".db";
-}
-
 void read_messages(tim::db::Connection& db, std::map<std::int64_t, HeldLog*>& logs) {
     tim::db::Rows rows = db.query(
         "SELECT m.conv, m.sub = 0 AND m.era = c.era AND m.generation = c.generation, m.pos, m.seq, m.status, m.msg_id, "
@@ -34,12 +27,23 @@ void read_messages(tim::db::Connection& db, std::map<std::int64_t, HeldLog*>& lo
 
 }  // namespace
 
+std::string database_of(const std::string& user) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string name;
+    for (const char c : user) (name += digits[static_cast<unsigned char>(c) >> 4]) += digits[c & 15];
+    return name + ".db";
+}
+
 DeviceReading read_device(const Disk& disk, const std::string& user) {
-    DeviceReading reading;
+    const std::string path = "./" + database_of(user);
     const std::vector<std::string> files = disk.files();
-    if (std::find(files.begin(), files.end(), path_of(user)) == files.end()) return reading;
-    tim::db::Connection db(tim::db::OpenOptions::file(path_of(user)).vfs(disk.vfs_name()).on_any_thread(),
-                           tim::store::detail::schema);
+    if (std::find(files.begin(), files.end(), path) == files.end()) return {};
+    return read_device(tim::db::OpenOptions::file(path).vfs(disk.vfs_name()));
+}
+
+DeviceReading read_device(tim::db::OpenOptions database) {
+    DeviceReading reading;
+    tim::db::Connection db(database.on_any_thread(), tim::store::detail::schema);
     std::map<std::int64_t, HeldLog*> logs;
     tim::db::Rows rows = db.query(
         "SELECT c.key, c.type, c.id, l.id, l.head, l.start_pos, l.end_pos, l.gone FROM conversations c "

@@ -2,6 +2,7 @@
 
 #include "tests/simulation/disk.hpp"
 #include "tim/core/ids.hpp"
+#include "tim/db/open_options.hpp"
 #include "tim/model/message_enums.hpp"
 #include "tim/store/ranges.hpp"
 
@@ -39,7 +40,11 @@ struct HeldLog {
 /// By conversation; that with type system is the user's own log.
 using DeviceReading = std::map<tim::ConvKey, HeldLog>;
 
-/// Reads the store of a device whose program does not run; empty when there is none.
+/// Name of the user's database in the folder of a store.
+std::string database_of(const std::string& user);
+/// Reads the store of a device whose program does not run.
+DeviceReading read_device(tim::db::OpenOptions database);
+/// The same; empty when there is none.
 DeviceReading read_device(const Disk& disk, const std::string& user);
 
 }  // namespace sim

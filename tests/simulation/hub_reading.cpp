@@ -90,9 +90,8 @@ tim::ConvKey HubLog::conversation_of(const std::string& user) const {
     return {tim::ConvType::c2c, owner == user ? other : owner};
 }
 
-std::vector<HubLog> read_hub(const Disk& disk) {
-    tim::db::Connection db(tim::db::OpenOptions::file("./hub.db").vfs(disk.vfs_name()).on_any_thread(),
-                           tim::hub::hub_schema());
+std::vector<HubLog> read_hub(tim::db::OpenOptions database) {
+    tim::db::Connection db(database.on_any_thread(), tim::hub::hub_schema());
     std::map<std::int64_t, HubLog> logs;
     tim::db::Rows rows = db.query(
         "SELECT l.key, l.id, l.kind, l.owner, l.other, l.head, l.last_seq, g.type FROM logs l "

@@ -3,6 +3,7 @@
 #include "tests/simulation/disk.hpp"
 #include "tim/core/ids.hpp"
 #include "tim/core/time.hpp"
+#include "tim/db/open_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -55,6 +56,9 @@ struct HubLog {
 };
 
 /// Reads the database of a hub that does not run.
-std::vector<HubLog> read_hub(const Disk& disk);
+std::vector<HubLog> read_hub(tim::db::OpenOptions database);
+inline std::vector<HubLog> read_hub(const Disk& disk) {
+    return read_hub(tim::db::OpenOptions::file("./hub.db").vfs(disk.vfs_name()));
+}
 
 }  // namespace sim

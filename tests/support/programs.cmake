@@ -60,3 +60,13 @@ function(tim_add_simulation)
     add_test(NAME simulate COMMAND simulate --seeds 500)
     set_tests_properties(simulate PROPERTIES TIMEOUT 600)
 endfunction()
+
+# tim_add_kill_tests(<sources> <sources of the client that is killed>)
+function(tim_add_kill_tests sources client_sources)
+    add_executable(chatter ${client_sources})
+    target_link_libraries(chatter PRIVATE tim_test_base tim::compiled)
+    tim_add_room_tests(kills ${sources})
+    target_compile_definitions(kills_tests PRIVATE
+        TIM_HUB_PROGRAM="$<TARGET_FILE:hub>" TIM_CHATTER_PROGRAM="$<TARGET_FILE:chatter>")
+    add_dependencies(kills_tests hub chatter)
+endfunction()
