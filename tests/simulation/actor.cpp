@@ -141,9 +141,8 @@ void Actor::note(const tim::Event& event) {
         const auto number = number_of(settled->message.text());
         if (!number || *number >= history_.sends.size()) return;
         Sent& sent = history_.sends[*number];
-        sent.settled.push_back(settled->failure.code.value());
-        sent.settled_at = world_.now();
-        world_.note(device_.name(), text_of(*number) + " settled: " + std::to_string(sent.settled.back()));
+        sent.settled.push_back({visit_, world_.now(), settled->failure.code.value()});
+        world_.note(device_.name(), text_of(*number) + " settled: " + std::to_string(sent.settled.back().code));
     } else if (const auto* reset = std::get_if<tim::HistoryReset>(&event)) {
         history_.resets.push_back({number_, world_.now(), reset->conversations});
         world_.note(device_.name(), "history reset of " + std::to_string(reset->conversations.size()));

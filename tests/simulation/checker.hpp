@@ -64,7 +64,7 @@ private:
     void shown_in_order_once();
     void shown_completely();
     void nobody_saw_what_was_not_for_him();
-    void sees(std::size_t device, std::size_t number, const tim::ConvKey& conv, const char* how);
+    void sees(std::size_t device, std::size_t number, const tim::ConvKey& conv, Millis since, const char* how);
     void restoring_was_told();
 
     /// Whether something that was called then and known to be done at `done` may be missing after a restoring.

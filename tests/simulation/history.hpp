@@ -17,6 +17,13 @@ namespace sim {
 /// What became of an operation: `vanished` with its process, which died before the answer.
 enum class Outcome { pending, done, failed, vanished };
 
+/// An event that told of a send's end after its call had ended.
+struct Settled {
+    unsigned visit = 0;
+    Millis at = 0;
+    int code = 0;  ///< 0: delivered
+};
+
 /// One send, from its call to all that was told of it. Its number stands in the message's text.
 struct Sent {
     std::size_t number = 0;
@@ -32,8 +39,7 @@ struct Sent {
     std::string msg_id;  ///< from here on as acknowledged
     std::uint64_t seq = 0;
     std::uint64_t server_time = 0;
-    std::vector<int> settled;  ///< codes of the events that told of its end after the call's; 0: delivered
-    Millis settled_at = 0;
+    std::vector<Settled> settled;
 };
 
 /// Another operation of a client.
