@@ -48,6 +48,11 @@ public:
         link->wake();
     }
 
+    void heard() override {
+        const Call call(*this);
+        ++signs;
+    }
+
     void received(std::string packet) override {
         const Call call(*this);
         ++packets;
@@ -91,6 +96,7 @@ public:
     std::atomic<int> openings{0};
     std::atomic<int> losses{0};
     std::atomic<int> packets{0};
+    std::atomic<int> signs{0};            ///< of life
     std::atomic<bool> overlapped{false};  ///< was called while it was being called
 
 private:

@@ -31,6 +31,22 @@ TEST_CASE("a hub in the process outlives the context of its client", "[transport
     CHECK(hub->link() == nullptr);
 }
 
+/// Takes shorter packets than others.
+class NarrowPeer final : public EchoPeer {
+public:
+    std::size_t frame_bytes() const override { return 1000; }
+};
+
+TEST_CASE("a packet that is too long for this hub ends the connection with 9522", "[transport][loopback]") {
+    io_context context;
+    const auto peer = std::make_shared<NarrowPeer>();
+    const Attempt attempt(context, loopback(peer));
+    attempt.endpoint->send(std::string(1000, 'x'));
+    run_until(context, [&] { return attempt.lost(); });
+    CHECK(attempt.endpoint->reason() == Errc::sdk_net_pkg_size_limit);
+    CHECK(peer->last()->packets == 0);
+}
+
 TEST_CASE("a hub that sends while the context of its client ends does no harm", "[transport][loopback]") {
     for (int round = 0; round < 20; ++round) {
         const auto peer = std::make_shared<EchoPeer>();

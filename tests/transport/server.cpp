@@ -28,14 +28,15 @@ HttpResponse name_it(const HttpRequest& request) { return {200, request.method +
 
 /// A server on a thread of its own, with echoing endpoints.
 struct Running {
-    explicit Running(ListenOptions options = {})
-        : server(context.get_executor(), peer, name_it, std::move(options)),
+    explicit Running(ListenOptions options = {}, std::shared_ptr<EchoPeer> with = std::make_shared<EchoPeer>())
+        : peer(std::move(with)),
+          server(context.get_executor(), peer, name_it, std::move(options)),
           port(server.start().value()),
           background(context) {}
     ~Running() { server.stop(); }
 
     boost::asio::io_context context;
-    std::shared_ptr<EchoPeer> peer = std::make_shared<EchoPeer>();
+    std::shared_ptr<EchoPeer> peer;
     Server server;
     std::uint16_t port;
     Background background;
@@ -134,6 +135,29 @@ TEST_CASE("a head that does not come to its end is not waited for", "[transport]
     CHECK(slow.read_all().empty());
 }
 
+/// Accepts when the time of the handshake is just over.
+class LatePeer final : public EchoPeer {
+public:
+    explicit LatePeer(std::chrono::milliseconds time) : time_(time) {}
+
+    std::shared_ptr<wire::Endpoint> accept(const wire::LinkInfo& info) override {
+        const auto end = std::chrono::steady_clock::now() + time_;
+        while (std::chrono::steady_clock::now() < end) std::this_thread::yield();
+        return EchoPeer::accept(info);
+    }
+
+private:
+    const std::chrono::milliseconds time_;
+};
+
+TEST_CASE("an upgrade that is done stands, even when its time runs out in the same moment", "[transport][server]") {
+    Running running(ListenOptions{}.handshake_timeout(100ms), std::make_shared<LatePeer>(100ms));
+    RawClient client(running.port);
+    CHECK(client.upgrade().starts_with("HTTP/1.1 101 "));
+    client.write(client_frame(1, "hi"));
+    CHECK(client.read(5) == "\x81\x03hi\n");
+}
+
 TEST_CASE("a TLS handshake that does not come to its end is not waited for", "[transport][server]") {
     const auto& identity = tim::test::certificates().localhost;
     Running running(ListenOptions{}.tls(identity.certificate_file, identity.key_file).handshake_timeout(50ms));
@@ -154,6 +178,20 @@ TEST_CASE("a text frame written by hand is echoed, unmasked and unfragmented", "
     Upgraded running;
     running.client.write(client_frame(1, "hi"));
     CHECK(running.client.read(5) == "\x81\x03hi\n");
+}
+
+TEST_CASE("a part of a packet is a sign of life, and so is a ping of the WebSocket", "[transport][server]") {
+    Upgraded running;
+    const std::string frame = client_frame(1, std::string(100, 'x'));
+    running.client.write(frame.substr(0, 50));
+    while (running.peer->last()->signs < 1) std::this_thread::yield();
+    CHECK(running.peer->last()->packets == 0);
+    running.client.write(frame.substr(50));
+    while (running.peer->last()->packets < 1) std::this_thread::yield();
+    const int before = running.peer->last()->signs;
+    running.client.write(client_frame(9, ""));
+    while (running.peer->last()->signs == before) std::this_thread::yield();
+    CHECK(running.peer->last()->packets == 1);
 }
 
 TEST_CASE("a packet that is too long is answered with close code 1009", "[transport][server]") {

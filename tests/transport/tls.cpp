@@ -1,3 +1,4 @@
+#include "tim/transport/detail/tls.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/transport/endpoints.hpp"
@@ -63,6 +64,21 @@ TEST_CASE("any certificate is accepted by who does not verify", "[transport][tls
 TEST_CASE("an authority that cannot be read is reported by the attempt", "[transport][tls]") {
     CHECK(outcome(certificates().localhost, WebSocketOptions().ca_file("nowhere.crt")) == Errc::io_operation_failed);
     CHECK(outcome(certificates().localhost, WebSocketOptions().ca_pem("no certificate")) == Errc::invalid_parameters);
+}
+
+TEST_CASE("a host that a certificate cannot be checked for is refused", "[transport][tls]") {
+    using transport::Tcp;
+    boost::asio::io_context context;
+    Tcp::acceptor acceptor(context, Tcp::endpoint(boost::asio::ip::make_address("127.0.0.1"), 0));
+    Tcp::socket socket(context);
+    socket.connect(acceptor.local_endpoint());
+    acceptor.accept().close();
+    boost::asio::ssl::context tls(boost::asio::ssl::context::tls_client);
+    transport::Tls stream(socket, tls);
+    error_code outcome;
+    stream.connect(std::string(300, 'a'), [&](error_code ec, std::size_t) { outcome = ec; });
+    context.run();
+    CHECK(outcome == Errc::sdk_net_auth_invalid);
 }
 
 TEST_CASE("a server that speaks no TLS is reported", "[transport][tls]") {

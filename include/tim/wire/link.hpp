@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/core/error.hpp"
+#include "tim/core/limits.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,10 @@ public:
     /// is the one that `connect` returned.
     virtual void opened(std::shared_ptr<Link> link) = 0;
 
+    /// Bytes came, maybe only a part of a packet or nothing but a sign of life. Links that carry whole packets only do
+    /// not call it.
+    virtual void heard() {}
+
     /// A whole packet, at most `Limits::frame_bytes` long, in the order of sending.
     virtual void received(std::string packet) = 0;
 
@@ -70,6 +75,9 @@ public:
 
     /// The protocol side of a new connection, or null when the peer takes no more.
     virtual std::shared_ptr<Endpoint> accept(const LinkInfo& info) = 0;
+
+    /// The longest packet that it takes.
+    virtual std::size_t frame_bytes() const { return Limits{}.frame_bytes; }
 };
 
 }  // namespace tim::wire

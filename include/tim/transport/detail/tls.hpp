@@ -33,7 +33,7 @@ public:
     Tls& operator=(const Tls&) = delete;
 
     /// Handshake as a client. The certificate must be valid for `host`, a name or an address, unless the context does
-    /// not verify at all.
+    /// not verify at all; 9503 when the host cannot be checked for.
     TIM_DECL void connect(const std::string& host, IoHandler done);
     /// Handshake as a server.
     TIM_DECL void accept(IoHandler done);
@@ -62,6 +62,7 @@ private:
         void operator()(SSL* ssl) const noexcept { SSL_free(ssl); }
     };
 
+    TIM_DECL bool expect(const std::string& host);
     TIM_DECL void start(Operation operation);
     TIM_DECL Want attempt(Operation& operation, error_code& ec, std::size_t& bytes);
     TIM_DECL Want wanted(int result, error_code& ec);

@@ -49,6 +49,7 @@ private:
     std::shared_ptr<Site> site_;
     std::shared_ptr<Connections::Place> place_;
     net::steady_timer timer_;
+    bool upgraded_ = false;  ///< the timer means nothing any more, also when it has run out before it was cancelled
     wire::LinkInfo info_;
     boost::beast::flat_buffer buffer_;
     boost::beast::http::request_parser<boost::beast::http::empty_body> parser_;

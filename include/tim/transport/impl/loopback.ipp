@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tim/core/limits.hpp"
 #include "tim/transport/loopback.hpp"
 
 #include <boost/asio/error.hpp>
@@ -48,6 +47,7 @@ public:
                        std::shared_ptr<wire::Endpoint> client)
         : executor_(executor),
           all_(boost::asio::use_service<Loopbacks>(boost::asio::query(executor, boost::asio::execution::context))),
+          most_bytes_(peer->frame_bytes()),
           peer_(std::move(peer)) {
         client_.endpoint = std::move(client);
     }
@@ -130,7 +130,7 @@ private:
         }
         std::size_t bytes = 0;
         for (const wire::FrameText& frame : frames_) bytes += frame->size();
-        if (bytes > most_bytes) return end(Errc::sdk_net_pkg_size_limit);
+        if (bytes > most_bytes_) return end(Errc::sdk_net_pkg_size_limit);
         std::string packet;
         packet.reserve(bytes);
         for (const wire::FrameText& frame : frames_) packet += *frame;
@@ -152,11 +152,11 @@ private:
     }
 
     static constexpr std::size_t gathered_bytes = 64 * 1024;
-    const std::size_t most_bytes = Limits{}.frame_bytes;
 
     std::mutex mutex_;
     boost::asio::any_io_executor executor_;  ///< guarded; empty when the connection has ended
     Loopbacks& all_;
+    const std::size_t most_bytes_;  ///< of a packet
     std::shared_ptr<wire::Peer> peer_;
     Side client_{*this};  ///< its endpoint is null when the connection has ended
     Side hub_{*this};

@@ -80,15 +80,20 @@ TIM_DECL Tls::Tls(Tcp::socket& socket, net::ssl::context& context)
     socket_.non_blocking(true, socket_error_);
 }
 
-TIM_DECL void Tls::connect(const std::string& host, IoHandler done) {
+// Without what is set here any valid certificate would do.
+TIM_DECL bool Tls::expect(const std::string& host) {
     error_code not_an_address;
     net::ip::make_address(host, not_an_address);
-    if (not_an_address) {
-        SSL_set_tlsext_host_name(ssl_.get(), host.c_str());
-        SSL_set_hostflags(ssl_.get(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-        SSL_set1_host(ssl_.get(), host.c_str());
-    } else {
-        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_.get()), host.c_str());
+    if (!not_an_address) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_.get()), host.c_str()) == 1;
+    SSL_set_hostflags(ssl_.get(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    return SSL_set_tlsext_host_name(ssl_.get(), host.c_str()) == 1 && SSL_set1_host(ssl_.get(), host.c_str()) == 1;
+}
+
+TIM_DECL void Tls::connect(const std::string& host, IoHandler done) {
+    if (!expect(host)) {
+        ERR_clear_error();
+        net::post(socket_.get_executor(), [done = std::move(done)]() mutable { done(Errc::sdk_net_auth_invalid, 0); });
+        return;
     }
     SSL_set_connect_state(ssl_.get());
     start({Kind::handshake, {}, {}, {}, std::move(done)});

@@ -47,7 +47,7 @@ TIM_DECL void Visit::start() {
     });
     timer_.expires_after(site_->options.handshake_timeout());
     timer_.async_wait([self = shared_from_this()](const error_code& ec) {
-        if (!ec) self->link_->fail(Errc::sdk_net_conn_timeout);
+        if (!ec && !self->upgraded_) self->link_->fail(Errc::sdk_net_conn_timeout);
     });
     error_code ignored;
     stream().socket().set_option(Tcp::no_delay(true), ignored);
@@ -99,6 +99,7 @@ TIM_DECL void Visit::on_upgraded(const error_code& ec) {
     const error_code refused = boost::beast::websocket::error::closed;
     if (ec.category() == refused.category()) return link_->leave(documented(ec));
     if (ec) return link_->fail(ec);
+    upgraded_ = true;
     timer_.cancel();
     link_->on_end([place = place_] {});
     place_->ends_by([weak = std::weak_ptr(link_)] {
