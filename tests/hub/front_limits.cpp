@@ -34,6 +34,28 @@ TEST_CASE("a slow reader is told that it is behind, and catches up by position")
     }
 }
 
+TEST_CASE("a reader who keeps up is not told that it is behind, however much one commit brings") {
+    House house(unhurried(), true);
+    const auto alice = house.login("alice");
+    const auto bob = house.login("bob");
+    const auto log = open(*alice, "bob").log;
+    REQUIRE(code_of(alice->ask("send", send_body(log, 1, "alice", "bob", "first"))) == 0);
+    std::string queued;
+    const std::string text(2000, 'x');
+    for (std::uint64_t n = 2; n <= 101; ++n)
+        queued += *wire::request_frame("send", 1000 + n, send_body(log, n, "alice", "bob", text));
+    alice->packet(queued);
+    REQUIRE(code_of(alice->reply(1101)) == 0);
+    Position last = 0;
+    while (last < 101) {
+        const auto frame = bob->next();
+        REQUIRE(frame);
+        REQUIRE(frame->push == "entries");
+        const auto range = codec::read<wire::EntryRange>(frame->body.view()).value();
+        if (range.log == log) last = range.to;
+    }
+}
+
 TEST_CASE("requests beyond the rate are refused in passing with 9506, those that chat needs never") {
     Limits limits;
     limits.requests_per_second = 2;
@@ -74,6 +96,32 @@ TEST_CASE("who says no hello, or falls silent, is not kept") {
     house.clock.pass(60'001);
     alice->wait_closed();
     CHECK(alice->inbox().empty());
+}
+
+TEST_CASE("any byte of somebody who has said hello counts as life, of a stranger none") {
+    House house;
+    const auto alice = house.login("alice");
+    house.clock.pass(40'000);
+    alice->dribble();
+    house.clock.pass(40'000);
+    const auto stranger = house.connect();
+    house.clock.pass(9'000);
+    stranger->dribble();
+    house.clock.pass(1'000);
+    stranger->wait_closed();
+    CHECK(code_of(alice->ask("ping")) == 0);
+}
+
+TEST_CASE("who sends far more than the hub has got round to loses the connection with 1008") {
+    House house;
+    const auto alice = house.login("alice");
+    const std::string large = '"' + std::string(1'000'000, 'x') + '"';
+    for (int i = 0; i < 8; ++i) alice->request("dance", large);
+    alice->reply(alice->request("ping"));
+    REQUIRE(alice->open());
+    for (int i = 0; i < 9; ++i) alice->request("dance", large);
+    alice->wait_closed();
+    CHECK(alice->close_code() == 1008);
 }
 
 TEST_CASE("somebody who does not read refusals is not told for ever") {

@@ -25,13 +25,16 @@ inline constexpr std::uint64_t app = 1400000000;
 
 /// A hub as its sessions see it, under a clock that stands still.
 struct House {
-    explicit House(Limits limits = Limits())
-        : hub(context.get_executor(), HubOptions()
-                                          .app(app, Secret("key"))
-                                          .clock(clock)
-                                          .limits(limits)
-                                          .unknown_receivers(true)
-                                          .sweep_interval(std::chrono::milliseconds(1))) {}
+    /// With `one_thread` the storage has none of its own, so that requests of one packet become one commit.
+    explicit House(Limits limits = Limits(), bool one_thread = false)
+        : hub(context.get_executor(),
+              HubOptions()
+                  .app(app, Secret("key"))
+                  .clock(clock)
+                  .limits(limits)
+                  .unknown_receivers(true)
+                  .sweep_interval(std::chrono::milliseconds(1))
+                  .storage_executor(one_thread ? context.get_executor() : boost::asio::any_io_executor())) {}
 
     std::shared_ptr<RawSession> connect() { return RawSession::connect(context, *hub.peer()); }
 

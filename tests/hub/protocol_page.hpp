@@ -208,10 +208,12 @@ struct TwoOnPage : Page {
         return frame(with(with(with(text, "log", log), "alice", alice_log), "bob", bob_log));
     }
 
-    /// Sends messages 1 to `count` and passes over what alice hears of it.
+    /// Sends messages 1 to `count`, one after the other, and passes over what alice hears of it.
     void sends(int count) {
-        for (int n = 1; n <= count; ++n) alice->says(send(100 + n, n, "alice-1-" + std::to_string(n)));
-        alice->hears_all();
+        for (int n = 1; n <= count; ++n) {
+            alice->says(send(100 + n, n, "alice-1-" + std::to_string(n)));
+            alice->hears_all();
+        }
     }
 
     std::shared_ptr<HandClient> bob, alice;

@@ -44,6 +44,7 @@ TEST_CASE("a push that finds the queue full is left out, and so are later ones, 
     SessionQueue queue(8);
     queue.add_push(frame("aaaa"));
     queue.add_push(frame("bbbb"));
+    queue.begin_round();
     queue.add_push(frame("cccc"));
     queue.add_push(frame("d"));
     CHECK(taken(queue, 8) == std::vector<std::string>{"aaaa", "bbbb"});
@@ -53,9 +54,32 @@ TEST_CASE("a push that finds the queue full is left out, and so are later ones, 
     CHECK(taken(queue) == std::vector<std::string>{"f"});
 }
 
+TEST_CASE("a round is taken whole when little enough is left of earlier ones") {
+    SessionQueue queue(4);
+    for (const char* round : {"1", "2"}) {
+        queue.begin_round();
+        for (const char* text : {"aaaa", "bbbb", "cccc"}) queue.add_push(frame(text));
+        queue.add_live(frame("live"));
+        INFO(round);
+        CHECK(taken(queue) == std::vector<std::string>{"aaaa", "bbbb", "cccc", "live"});
+    }
+}
+
+TEST_CASE("what is taken during a round leaves room in it") {
+    SessionQueue queue(4);
+    queue.add_push(frame("aaaa"));
+    queue.begin_round();
+    CHECK(taken(queue) == std::vector<std::string>{"aaaa"});
+    for (const char* text : {"bbbb", "cccc"}) queue.add_push(frame(text));
+    CHECK(taken(queue, 4) == std::vector<std::string>{"bbbb"});
+    queue.add_push(frame("dddd"));
+    CHECK(taken(queue) == std::vector<std::string>{"cccc", "dddd"});
+}
+
 TEST_CASE("a reply is never left out, and stands behind the word that pushes were") {
     SessionQueue queue(4);
     queue.add_push(frame("aaaa"));
+    queue.begin_round();
     queue.add_push(frame("bbbb"));
     queue.add_reply(frame("reply"));
     CHECK(taken(queue) == std::vector<std::string>{"aaaa", behind, "reply"});
@@ -64,6 +88,7 @@ TEST_CASE("a reply is never left out, and stands behind the word that pushes wer
 TEST_CASE("an ephemeral frame is left out without a word when the queue is half full") {
     SessionQueue queue(8);
     queue.add_push(frame("aaaa"));
+    queue.begin_round();
     queue.add_live(frame("live"));
     queue.add_push(frame("bbbb"));
     CHECK(taken(queue) == std::vector<std::string>{"aaaa", "bbbb"});
@@ -74,6 +99,7 @@ TEST_CASE("an ephemeral frame is left out without a word when the queue is half 
 TEST_CASE("a farewell is told however full the queue is") {
     SessionQueue queue(4);
     queue.add_push(frame("aaaa"));
+    queue.begin_round();
     queue.add_push(frame("bbbb"));
     queue.add_farewell(frame("kicked"));
     CHECK(taken(queue) == std::vector<std::string>{"aaaa", behind, "kicked"});

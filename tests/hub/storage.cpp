@@ -1,11 +1,7 @@
 #include "tests/hub/storage_rig.hpp"
 #include "tests/simulation/disk.hpp"
 #include "tests/support/temporary_directory.hpp"
-#include "tim/hub/detail/schema.hpp"
 
-#include <array>
-#include <filesystem>
-#include <fstream>
 #include <set>
 #include <thread>
 
@@ -266,88 +262,6 @@ TEST_CASE("a database that has grown to its bound refuses as a full disk does, o
     CHECK(last.answer.retry);
     hub.rig.work([&](Tx& tx) { tx.db.script("PRAGMA max_page_count = 1000"); });
     CHECK(hub.send(reached + 1).pos == reached + 1);
-}
-
-TEST_CASE("a hub that is opened again goes on where it was", "[hub]") {
-    const tim::test::TemporaryDirectory folder;
-    const HubOptions options = HubOptions().data(folder.file(u8"\u4f60/data"));
-    std::string log;
-    std::string first_answer;
-    std::string epoch;
-    {
-        StorageRig rig(options);
-        epoch = body_of<wire::Welcome>(rig.done("hello", alice)).epoch;
-        rig.login({bob});
-        log = rig.open_pair(alice, "bob");
-        first_answer = rig.done("send", alice, text_to("bob", log, 1, "alice-1-1")).answer.body;
-    }
-    CHECK(std::filesystem::exists(std::filesystem::u8path(folder.file(u8"\u4f60/data/hub.db"))));
-    StorageRig rig(options, 2);
-    CHECK(body_of<wire::Welcome>(rig.done("hello", alice)).epoch == epoch);
-    CHECK(rig.open_pair(bob, "alice") == log);
-    CHECK(rig.done("send", alice, text_to("bob", log, 1, "alice-1-1")).answer.body == first_answer);
-    CHECK(body_of<wire::Sent>(rig.done("send", alice, text_to("bob", log, 2, "alice-1-2"))).pos == 2);
-}
-
-TEST_CASE("hubs without a folder have epochs of their own", "[hub]") {
-    StorageRig first(HubOptions(), 1);
-    StorageRig second(HubOptions(), 2);
-    CHECK(body_of<wire::Welcome>(first.done("hello", alice)).epoch !=
-          body_of<wire::Welcome>(second.done("hello", alice)).epoch);
-}
-
-void write_file(const std::string& path, std::string_view bytes) {
-    std::ofstream file(std::filesystem::u8path(path), std::ios::binary);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
-
-TEST_CASE("a damaged file is refused at opening, and all requests with it", "[hub]") {
-    const tim::test::TemporaryDirectory folder;
-    write_file(folder.file(u8"hub.db"), std::string(8192, 'x'));
-    StorageRig rig(HubOptions().data(folder.file(u8"")));
-    REQUIRE(rig.opened.has_error());
-    CHECK(rig.opened.error().code == Errc::sdk_comm_database_failure);
-    CHECK(rig.opened.error().text.find("hub.db") != std::string::npos);
-    CHECK(rig.opened.error().text.find("not a database") != std::string::npos);
-    const Finished refused = rig.ask("hello", alice);
-    CHECK(code_of(refused) == 7010);
-    CHECK(refused.answer.retry);
-}
-
-TEST_CASE("a file of a newer hub or of another program is refused and stays as it is", "[hub]") {
-    const tim::test::TemporaryDirectory folder;
-    const auto made_by = [&](const db::Schema& schema) {
-        std::filesystem::remove(std::filesystem::u8path(folder.file(u8"hub.db")));
-        db::Connection(db::OpenOptions::file(folder.file(u8"hub.db")).on_any_thread(), schema);
-        const StorageRig rig(HubOptions().data(folder.file(u8"")));
-        return rig.opened.has_error() ? rig.opened.error().text : std::string();
-    };
-    const std::array<std::string_view, 3> scripts{hub_schema().migrations[0], "CREATE TABLE a(b)", "CREATE TABLE c(d)"};
-    db::Schema schema = hub_schema();
-    schema.migrations = scripts;
-    CHECK(made_by(schema).find("made by a newer program") != std::string::npos);
-    schema.application_id = 1;
-    CHECK(made_by(schema).find("not a hub database") != std::string::npos);
-}
-
-TEST_CASE("two hubs cannot share a folder", "[hub]") {
-    const tim::test::TemporaryDirectory folder;
-    const HubOptions options = HubOptions().data(folder.file(u8"data"));
-    StorageRig first(options);
-    CHECK(first.opened);
-    const StorageRig second(options);
-    REQUIRE(second.opened.has_error());
-    CHECK(second.opened.error().code == Errc::sdk_comm_database_failure);
-    CHECK(second.opened.error().text.find("in use by another process") != std::string::npos);
-}
-
-TEST_CASE("a folder that cannot be made is an io failure", "[hub]") {
-    const tim::test::TemporaryDirectory folder;
-    write_file(folder.file(u8"file"), "x");
-    const StorageRig rig(HubOptions().data(folder.file(u8"file/data")));
-    REQUIRE(rig.opened.has_error());
-    CHECK(rig.opened.error().code == Errc::io_operation_failed);
-    CHECK(rig.opened.error().text.find("cannot make the folder") != std::string::npos);
 }
 
 TEST_CASE("closing finishes what was submitted, frees the file and refuses what comes later", "[hub]") {

@@ -135,6 +135,8 @@ public:
         return found;
     }
 
+    bool usable() const { return storage_->usable(); }
+
     std::vector<Finished> close() {
         storage_->close([] {});
         return run();

@@ -37,6 +37,11 @@ public:
         if (open()) endpoint_->received(std::move(text));
     }
 
+    /// A part of a packet comes there.
+    void dribble() {
+        if (open()) endpoint_->heard();
+    }
+
     /// Writes a request; returns its id.
     std::uint64_t request(std::string_view op, std::string_view body = {}) {
         packet(*wire::request_frame(op, ++last_id_, body));

@@ -53,7 +53,8 @@ public:
 
     /// Accepts connections from now on; may be called several times for several addresses. The port that was bound, or
     /// why not: 6017 for an address that is none, for a certificate that cannot be used, and for an address that others
-    /// can reach when the hub was given no key; 6022 when the address cannot be bound.
+    /// can reach when the hub was given no key; 6022 when the address cannot be bound; 6013 once `close` was called.
+    /// With TLS it reads the certificate's files meanwhile, so then not for a thread that must not wait for a disk.
     TIM_DECL Result<std::uint16_t> listen(const ListenOptions& options);
 
     /// A UserSig with this hub's key, 180 days valid by default as documented. Empty, and so refused by every login,

@@ -25,7 +25,9 @@ class ClientSession;
 class SessionOwner {
 public:
     virtual ~SessionOwner() = default;
-    virtual void requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests) = 0;
+    /// What a packet of `bytes` held; `ClientSession::handled` follows.
+    virtual void requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests,
+                          std::size_t bytes) = 0;
     virtual void lost(std::shared_ptr<ClientSession> session) = 0;
 };
 
@@ -39,7 +41,7 @@ public:
         Stage stage = Stage::greeting;
         Caller caller;
         UnixMillis expires = 0;  ///< end of the UserSig
-        SteadyMillis heard = 0;  ///< when the last packet came, or the connection was made
+        SteadyMillis made = 0;   ///< when the connection was
         /// What each request in the storage may cost in bytes, oldest first: they are answered in this order.
         std::vector<std::size_t> charges;
         TokenBucket requests;
@@ -47,13 +49,21 @@ public:
         bool dirty = false;  ///< frames were queued in this round, the link is to be woken
     };
 
-    /// `limits` live as long as the owner.
-    ClientSession(std::weak_ptr<SessionOwner> owner, const Limits& limits, wire::LinkInfo info, std::uint64_t number)
-        : queue(limits.session_queue_bytes), owner_(std::move(owner)), limits_(limits), info_(std::move(info)) {
+    /// `limits` and `clock` live as long as the owner.
+    ClientSession(std::weak_ptr<SessionOwner> owner, const Limits& limits, Clock& clock, wire::LinkInfo info,
+                  std::uint64_t number)
+        : queue(limits.session_queue_bytes),
+          owner_(std::move(owner)),
+          limits_(limits),
+          clock_(clock),
+          info_(std::move(info)),
+          heard_(clock.steady_now()) {
         standing.caller.session = number;
+        standing.made = heard_;
     }
 
     TIM_DECL void opened(std::shared_ptr<wire::Link> link) override;
+    TIM_DECL void heard() override;
     TIM_DECL void received(std::string packet) override;
     void take(std::vector<wire::FrameText>& frames, std::size_t bytes) override { queue.take(frames, bytes); }
     TIM_DECL void lost(error_code reason) override;
@@ -65,6 +75,11 @@ public:
     /// Any thread: has said hello; until then packets must be small.
     void trust() noexcept { trusted_ = true; }
 
+    /// Any thread: a packet that was handed on has been dealt with.
+    void handled(std::size_t bytes) noexcept { under_way_ -= bytes; }
+    /// Any thread: when the last byte came, or the connection was made.
+    SteadyMillis last_heard() const noexcept { return heard_; }
+
     const wire::LinkInfo& info() const noexcept { return info_; }
 
     SessionQueue queue;
@@ -75,11 +90,14 @@ private:
 
     const std::weak_ptr<SessionOwner> owner_;  ///< weak, because the owner holds its sessions
     const Limits& limits_;
+    Clock& clock_;
     const wire::LinkInfo info_;
     std::mutex mutex_;  ///< guards the next two, which the link's strand sets and the hub's strand uses
     std::shared_ptr<wire::Link> link_;
     std::uint16_t close_code_ = 0;  ///< asked for before there was a link
     std::atomic<bool> trusted_ = false;
+    std::atomic<SteadyMillis> heard_;
+    std::atomic<std::size_t> under_way_ = 0;  ///< bytes of packets between the link's strand and the hub's
 };
 
 }  // namespace tim::hub

@@ -34,7 +34,9 @@ public:
     TIM_DECL Core(boost::asio::any_io_executor executor, HubOptions options, Secret key);
 
     TIM_DECL std::shared_ptr<wire::Endpoint> accept(const wire::LinkInfo& info) override;
-    TIM_DECL void requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests) override;
+    std::size_t frame_bytes() const override { return options_.limits().frame_bytes; }
+    TIM_DECL void requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests,
+                           std::size_t bytes) override;
     TIM_DECL void lost(std::shared_ptr<ClientSession> session) override;
 
     /// Starts opening the database. Requests that arrive earlier wait. Once.
@@ -46,6 +48,9 @@ public:
 
     /// Finishes the storage's work, while the executor's context lives. Any thread, once.
     void end_storage() { storage_.stop(); }
+
+    /// Any thread: whether the database is open and sound.
+    bool healthy() const noexcept { return storage_.usable(); }
 
     const HubOptions& options() const noexcept { return options_; }
     const Secret& key() const noexcept { return key_; }

@@ -47,7 +47,6 @@ struct Event {
     wire::FrameText void_frame;  ///< never null for an append with an audience
     std::uint64_t session = 0;   ///< for subscribe: this session only; 0: all of the user's
     std::uint64_t except = 0;    ///< session that gets nothing, because it gets the reply: `send` only
-    Position position = 0;       ///< for append
 };
 
 /// What operations work with: one savepoint of the running transaction, on the storage thread.

@@ -4,7 +4,6 @@
 #include "tim/wire/link.hpp"
 
 #include <cstddef>
-#include <deque>
 #include <mutex>
 #include <vector>
 
@@ -13,13 +12,17 @@ namespace tim::hub {
 /// The frames that wait to be written to one session: replies, which are always kept (the number of unanswered requests
 /// bounds them), and pushes, which a slow reader may lose. A state machine without a socket; any thread, it has a lock.
 ///
-/// A push that finds the queue full is left out, and so are all later ones, until the frame `behind`, put at the
-/// queue's end, was taken; the device then repairs by position. Ephemeral frames are left out silently when the queue
-/// is half full.
+/// Frames are added in rounds: what one commit batch tells, which the link cannot begin to write before the round is
+/// over, and whose frames all sessions share. A reader is slow when it has left too much of *earlier* rounds: then a
+/// push is left out, and so are all later ones, until the frame `behind`, put at the queue's end, was taken; the device
+/// repairs by position. Ephemeral frames are left out silently when half as much is left.
 class SessionQueue {
 public:
-    /// `most_bytes` bounds the pushes that wait; a single one may be larger.
+    /// `most_bytes` bounds the pushes of earlier rounds that wait; a single one may be larger.
     explicit SessionQueue(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+    /// What waits now is of earlier rounds.
+    TIM_DECL void begin_round();
 
     TIM_DECL void add_reply(wire::FrameText frame);
     TIM_DECL void add_push(wire::FrameText frame);
@@ -50,11 +53,16 @@ private:
 
     TIM_DECL void append(Kind kind, wire::FrameText frame);
     TIM_DECL void count_out(const Item& item);
+    TIM_DECL void tidy();
+    /// Whether the pushes of earlier rounds leave room for this frame below `most`.
+    TIM_DECL bool fits(const wire::FrameText& frame, std::size_t most) const;
 
     const std::size_t most_bytes_;
     mutable std::mutex mutex_;
-    std::deque<Item> items_;
+    std::vector<Item> items_;
+    std::size_t next_ = 0;  ///< the first of them that waits
     std::size_t push_bytes_ = 0;
+    std::size_t round_bytes_ = 0;  ///< pushes that were added in this round
     Waiting waiting_;
     bool behind_ = false;  ///< pushes are left out until the frame `behind` is taken
 };

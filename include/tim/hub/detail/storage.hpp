@@ -30,7 +30,8 @@ struct Finished {
 /// operation in a savepoint of one transaction, and committed once (group commit). An operation whose statement fails
 /// is undone alone and refused as passing (10002 for `group.*`, 20005 for all others); when the commit fails, or the
 /// transaction is lost, so are all operations in it. The text says so when the disk is full. Nothing that the database
-/// holds is kept in memory, so the next batch starts from what the disk has.
+/// holds is kept in memory, so the next batch starts from what the disk has. When the file shows to be damaged, it is
+/// closed, and everything is refused with 7010 from then on.
 ///
 /// Functions may be called from any thread; results come by one call per batch on the executor given.
 class Storage {
@@ -59,6 +60,9 @@ public:
 
     /// `operation` lives for ever: a row of an operation table.
     TIM_DECL void submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request = 0);
+
+    /// Whether requests can succeed: it is open, and has not been found damaged. Any thread.
+    TIM_DECL bool usable() const noexcept;
 
     /// Runs and delivers what was submitted before, closes the database, then calls `done`. Later requests are refused.
     TIM_DECL void close(UniqueFunction<void()> done);

@@ -101,25 +101,26 @@ TIM_DECL void Core::stop(UniqueFunction<void()> done) {
 }
 
 TIM_DECL std::shared_ptr<wire::Endpoint> Core::accept(const wire::LinkInfo& info) {
-    auto session = std::make_shared<ClientSession>(weak_from_this(), options_.limits(), info, ++last_session_);
+    auto session =
+        std::make_shared<ClientSession>(weak_from_this(), options_.limits(), options_.clock(), info, ++last_session_);
     boost::asio::post(strand_, [self = shared_from_this(), session] { self->add(session); });
     return session;
 }
 
 TIM_DECL void Core::add(const Session& session) {
-    session->standing.heard = options_.clock().steady_now();
     sessions_.emplace(session->standing.caller.session, session);
     if (stopped_) return end(*session, nullptr);
     if (!std::exchange(sweeping_, true)) sweep_later();
 }
 
-TIM_DECL void Core::requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests) {
-    boost::asio::post(
-        strand_, [self = shared_from_this(), session = std::move(session), requests = std::move(requests)]() mutable {
-            session->standing.heard = self->options_.clock().steady_now();
-            for (wire::Request& request : requests) self->request(session, std::move(request));
-            self->flush();
-        });
+TIM_DECL void Core::requests(std::shared_ptr<ClientSession> session, std::vector<wire::Request> requests,
+                             std::size_t bytes) {
+    boost::asio::post(strand_, [self = shared_from_this(), session = std::move(session), requests = std::move(requests),
+                                bytes]() mutable {
+        for (wire::Request& request : requests) self->request(session, std::move(request));
+        session->handled(bytes);
+        self->flush();
+    });
 }
 
 TIM_DECL void Core::lost(std::shared_ptr<ClientSession> session) {
@@ -277,26 +278,25 @@ TIM_DECL void Core::tell(const Event& event) {
         const Caller& caller = session->standing.caller;
         if (event.except != 0 && event.except == caller.session) continue;
         const bool meant = !event.audience || detail::is_in(*event.audience, caller.user);
+        if (!meant && event.kind != Event::Kind::append) continue;
+        touch(*session);
         if (event.kind == Event::Kind::append)
             session->queue.add_push(meant ? event.frame : event.void_frame);
-        else if (meant)
-            session->queue.add_live(event.frame);
         else
-            continue;
-        touch(*session);
+            session->queue.add_live(event.frame);
     }
 }
 
 TIM_DECL void Core::answer(ClientSession& session, std::uint64_t request, const Answer& answer) {
     using Stage = ClientSession::Standing::Stage;
     if (session.standing.stage == Stage::ended) return;
+    touch(session);
     if (!answer.failure.code) {
         session.queue.add_reply(wire::reply_frame(request, answer.body));
     } else {
         session.queue.add_reply(wire::refusal_frame(request, answer.failure, answer.retry, answer.body));
-        if (session.standing.stage == Stage::verifying) return end(session, nullptr);
+        if (session.standing.stage == Stage::verifying) end(session, nullptr);
     }
-    touch(session);
 }
 
 // Refusals cost nothing to cause, so somebody who does not read them is not told for ever.
@@ -304,8 +304,8 @@ TIM_DECL void Core::refuse(ClientSession& session, std::uint64_t request, const 
     const bool known = session.standing.stage == ClientSession::Standing::Stage::open;
     const std::size_t most = known ? 2 * options_.limits().requests_in_flight : detail::most_refusals_before_hello;
     if (session.queue.waiting().replies >= most) return end(session, nullptr);
-    session.queue.add_reply(wire::refusal_frame(request, why, retry, {}));
     touch(session);
+    session.queue.add_reply(wire::refusal_frame(request, why, retry, {}));
 }
 
 TIM_DECL void Core::end(ClientSession& session, wire::FrameText farewell) {
@@ -315,8 +315,10 @@ TIM_DECL void Core::end(ClientSession& session, wire::FrameText farewell) {
     session.close();
 }
 
+// Before anything is added.
 TIM_DECL void Core::touch(ClientSession& session) {
     if (std::exchange(session.standing.dirty, true)) return;
+    session.queue.begin_round();
     dirty_.push_back(session.shared_from_this());
 }
 
@@ -336,11 +338,12 @@ TIM_DECL void Core::sweep() {
     const UnixMillis today = options_.clock().unix_now();
     for (const auto& [number, session] : sessions_) {
         const ClientSession::Standing& standing = session->standing;
-        if (standing.stage == Stage::greeting && now - standing.heard >= detail::hello_ms) end(*session, nullptr);
+        const SteadyMillis silence = now - session->last_heard();
+        if (standing.stage == Stage::greeting && now - standing.made >= detail::hello_ms) end(*session, nullptr);
         if (standing.stage != Stage::open) continue;
         if (today >= standing.expires)
             end(*session, wire::push_frame("expired", {}));
-        else if (now - standing.heard > 2 * heartbeat_ms)
+        else if (silence > 2 * heartbeat_ms)
             end(*session, nullptr);
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/codec/write.hpp"
+#include "tim/db/connection.hpp"
 #include "tim/hub/detail/group_membership.hpp"
 #include "tim/hub/detail/group_operations.hpp"
 #include "tim/hub/detail/groups.hpp"
@@ -52,13 +53,16 @@ TIM_DECL Answer run_group_applications(Tx& tx, const Caller& caller, std::string
 }  // namespace detail
 
 TIM_DECL std::optional<GroupStanding> group_standing(Tx& tx, std::string_view group_id, std::string_view user) {
-    const std::optional<GroupRow> row = find_group_row(tx, group_id);
-    if (!row || row->dismissed) return std::nullopt;
+    db::Rows rows = tx.db.query(
+        "SELECT g.type, g.shutup_all, m.role, m.muted_until FROM chat_groups g"
+        " LEFT JOIN members m ON m.log = g.log AND m.user_id = ? WHERE g.id = ? AND NOT g.dismissed",
+        user, group_id);
+    if (!rows.next()) return std::nullopt;
     GroupStanding standing;
-    standing.type = row->type;
-    const std::optional<MemberRow> member = find_member(tx, row->log, user);
-    standing.member = member.has_value();
-    standing.may_speak = member && member->muted_until <= tx.now && (!row->shutup_all || member->manages());
+    standing.type = rows.get<GroupType>(0);
+    standing.member = !rows.is_null(2);
+    const bool silenced = rows.get<bool>(1) && rows.get<GroupMemberRole>(2) < GroupMemberRole::admin;
+    standing.may_speak = standing.member && !silenced && rows.get<UnixMillis>(3) <= tx.now;
     return standing;
 }
 

@@ -23,8 +23,15 @@ struct Hub::Impl {
 
     boost::asio::any_io_executor executor;
     std::shared_ptr<Core> core;
-    std::mutex mutex;  ///< guards the listeners
+    void stop_listening() {
+        const std::lock_guard lock(mutex);
+        closed = true;
+        for (const auto& listener : listeners) listener->stop();
+    }
+
+    std::mutex mutex;  ///< guards the next two
     std::vector<std::unique_ptr<Listener>> listeners;
+    bool closed = false;
 };
 
 namespace detail {
@@ -51,19 +58,17 @@ TIM_DECL Hub::Hub(boost::asio::any_io_executor executor, HubOptions options) {
 }
 
 TIM_DECL Hub::~Hub() {
-    for (const auto& listener : impl_->listeners) listener->stop();
+    impl_->stop_listening();
     impl_->core->stop([] {});
-    // Posted work keeps the core alive, maybe until the context itself is destroyed; its storage must have let go by then.
+    // Posted work keeps the core alive, maybe until the context itself is destroyed; its storage must have let go by
+    // then.
     impl_->core->end_storage();
 }
 
 TIM_DECL void Hub::when_open(UniqueFunction<void(Result<void>)> done) { impl_->core->when_open(std::move(done)); }
 
 TIM_DECL void Hub::when_closed(UniqueFunction<void(Result<void>)> done) {
-    {
-        const std::lock_guard lock(impl_->mutex);
-        for (const auto& listener : impl_->listeners) listener->stop();
-    }
+    impl_->stop_listening();
     impl_->core->stop([done = std::move(done)]() mutable { done({}); });
 }
 
@@ -72,11 +77,12 @@ TIM_DECL Result<std::uint16_t> Hub::listen(const ListenOptions& options) {
         return Failure(Errc::invalid_parameters, "a hub that was given no key must not be reachable from the network");
     ListenOptions bounded = options;
     bounded.frame_bytes(impl_->core->options().limits().frame_bytes);
-    auto listener = std::make_unique<Listener>(impl_->executor, impl_->core, bounded);
-    const auto port = listener->start();
-    if (!port) return port.error();
+    auto healthy = [core = impl_->core] { return core->healthy(); };
+    auto listener = std::make_unique<Listener>(impl_->executor, impl_->core, std::move(healthy), bounded);
     const std::lock_guard lock(impl_->mutex);
-    impl_->listeners.push_back(std::move(listener));
+    if (impl_->closed) return Failure(Errc::sdk_not_initialized, "the hub is closed");
+    const auto port = listener->start();
+    if (port) impl_->listeners.push_back(std::move(listener));
     return port;
 }
 

@@ -157,7 +157,6 @@ TIM_DECL wire::Entry append(Tx& tx, LogRow& log, NewEntry fresh) {
     event.log = log.id;
     event.frame = detail::entries_frame(range);
     event.except = fresh.except;
-    event.position = log.head;
     wire::Entry appended = std::move(entry);
     range.entries.clear();
     if (fresh.audience) event.void_frame = detail::entries_frame(range);

@@ -35,10 +35,19 @@ struct SendPlace {
     bool id_is_taken = false;
 };
 
+/// Refuses what is too long before it is read.
+TIM_DECL Result<MessageData> read_message(const Tx& tx, std::string_view text) {
+    const std::size_t most = tx.options.limits().message_text_bytes;
+    if (text.size() > most)
+        return Failure(Errc::svr_comm_body_size_limit,
+                       "message is larger than " + std::to_string(most) + " bytes as JSON text");
+    return read_body<MessageData>(tx, text);
+}
+
 TIM_DECL Result<Sending> read_sending(const Tx& tx, const Caller& caller, std::string_view body) {
     auto request = read_body<wire::Send>(tx, body);
     if (!request) return request.error();
-    auto message = read_body<MessageData>(tx, request->message.view());
+    auto message = read_message(tx, request->message.view());
     std::string id = message ? message->msg_id : std::string();
     if (id.size() > most_id_bytes) id.clear();
     return Sending{caller, *std::move(request), std::move(message), std::move(id)};
@@ -97,9 +106,6 @@ TIM_DECL Result<void> check_content(const Tx& tx, const Sending& sending, std::o
     if (message_bytes(message) > limits.message_bytes)
         return Failure(Errc::svr_comm_body_size_limit,
                        "message is larger than " + std::to_string(limits.message_bytes) + " bytes");
-    if (sending.request.message.view().size() > limits.message_text_bytes)
-        return Failure(Errc::svr_comm_body_size_limit,
-                       "message is larger than " + std::to_string(limits.message_text_bytes) + " bytes as JSON text");
     return check_addressees(message, group, limits);
 }
 

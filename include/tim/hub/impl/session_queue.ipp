@@ -13,6 +13,7 @@ TIM_DECL void SessionQueue::append(Kind kind, wire::FrameText frame) {
         waiting_.bytes += frame->size();
     } else {
         push_bytes_ += frame->size();
+        round_bytes_ += frame->size();
     }
     items_.push_back({kind, std::move(frame)});
 }
@@ -27,6 +28,16 @@ TIM_DECL void SessionQueue::count_out(const Item& item) {
     if (item.kind == Kind::behind) behind_ = false;
 }
 
+TIM_DECL void SessionQueue::begin_round() {
+    const std::lock_guard lock(mutex_);
+    round_bytes_ = 0;
+}
+
+// The oldest leave first, so as long as this round's wait in full, whatever is beyond them is older.
+TIM_DECL bool SessionQueue::fits(const wire::FrameText& frame, std::size_t most) const {
+    return push_bytes_ <= round_bytes_ || push_bytes_ - round_bytes_ + frame->size() <= most;
+}
+
 TIM_DECL void SessionQueue::add_reply(wire::FrameText frame) {
     const std::lock_guard lock(mutex_);
     append(Kind::reply, std::move(frame));
@@ -35,7 +46,7 @@ TIM_DECL void SessionQueue::add_reply(wire::FrameText frame) {
 TIM_DECL void SessionQueue::add_push(wire::FrameText frame) {
     const std::lock_guard lock(mutex_);
     if (behind_) return;
-    if (push_bytes_ == 0 || push_bytes_ + frame->size() <= most_bytes_) {
+    if (fits(frame, most_bytes_)) {
         append(Kind::push, std::move(frame));
     } else {
         append(Kind::behind, wire::push_frame("behind", {}));
@@ -46,7 +57,7 @@ TIM_DECL void SessionQueue::add_push(wire::FrameText frame) {
 TIM_DECL void SessionQueue::add_live(wire::FrameText frame) {
     const std::lock_guard lock(mutex_);
     if (behind_) return;
-    if (push_bytes_ == 0 || push_bytes_ + frame->size() <= most_bytes_ / 2) append(Kind::push, std::move(frame));
+    if (fits(frame, most_bytes_ / 2)) append(Kind::push, std::move(frame));
 }
 
 TIM_DECL void SessionQueue::add_farewell(wire::FrameText frame) {
@@ -57,20 +68,32 @@ TIM_DECL void SessionQueue::add_farewell(wire::FrameText frame) {
 TIM_DECL void SessionQueue::take(std::vector<wire::FrameText>& frames, std::size_t bytes) {
     const std::lock_guard lock(mutex_);
     std::size_t taken = 0;
-    while (!items_.empty()) {
-        taken += items_.front().frame->size();
+    for (; next_ < items_.size(); ++next_) {
+        Item& item = items_[next_];
+        taken += item.frame->size();
         if (taken > bytes && !frames.empty()) break;
-        count_out(items_.front());
-        frames.push_back(std::move(items_.front().frame));
-        items_.pop_front();
+        count_out(item);
+        frames.push_back(std::move(item.frame));
     }
-    // An idle session keeps no room for frames: thousands of them are idle.
-    if (items_.empty()) std::deque<Item>().swap(items_);
+    tidy();
+}
+
+// An idle session keeps no room for frames: thousands of them are idle. A busy one moves what waits only when as much
+// has been taken.
+TIM_DECL void SessionQueue::tidy() {
+    if (next_ == items_.size())
+        std::vector<Item>().swap(items_);
+    else if (2 * next_ >= items_.size())
+        items_.erase(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(next_));
+    else
+        return;
+    next_ = 0;
 }
 
 TIM_DECL void SessionQueue::clear() {
     const std::lock_guard lock(mutex_);
-    std::deque<Item>().swap(items_);
+    std::vector<Item>().swap(items_);
+    next_ = 0;
     push_bytes_ = 0;
     waiting_ = {};
 }

@@ -13,6 +13,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 
+#include <atomic>
 #include <deque>
 #include <filesystem>
 #include <mutex>
@@ -40,6 +41,7 @@ public:
     TIM_DECL void open(Storage::Deliver deliver, UniqueFunction<void(Result<void>)> done);
     TIM_DECL void submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request);
     TIM_DECL void close(UniqueFunction<void()> done);
+    bool usable() const noexcept { return usable_; }
 
 private:
     struct Pending {
@@ -53,13 +55,19 @@ private:
     static constexpr std::size_t most_operations = 512;
     static constexpr std::size_t most_bytes = 4 * 1024 * 1024;
 
+    // Pages of the write-ahead log that are folded into the file when nothing else is to be done, and in any case.
+    static constexpr int idle_log_pages = 1000;
+    static constexpr int most_log_pages = 8000;
+
     /// The executor, kept from running out of work.
     Executor busy() const { return boost::asio::prefer(executor_, boost::asio::execution::outstanding_work.tracked); }
     TIM_DECL void post_batch(Executor busy);
     TIM_DECL bool take();
+    TIM_DECL void fold_log(bool idle);
 
     TIM_DECL Result<void> open_database();
     TIM_DECL void ensure_epoch();
+    TIM_DECL void close_database(Failure why);
     TIM_DECL void run_batch(const Executor& busy);
     TIM_DECL std::vector<Finished> commit_together();
     TIM_DECL void run_taken(std::vector<Finished>& batch);
@@ -79,9 +87,12 @@ private:
     std::deque<Pending> queue_;
     bool scheduled_ = false;  ///< a job is under way that will look into `queue_`
 
+    std::atomic<bool> usable_ = false;
+
     // Of the storage thread.
     std::deque<Pending> taken_;
     std::optional<db::Connection> db_;
+    int fold_at_ = 0;  ///< length of the write-ahead log when folding it failed; it is tried again when it has grown
     Failure closed_{Errc::sdk_comm_database_failure, "the hub's database is not open"};
     GroupRates group_rates_;
 };
@@ -90,7 +101,9 @@ namespace detail {
 
 TIM_DECL void make_folder(const std::filesystem::path& path, const std::string& folder) {
     std::error_code error;
-    std::filesystem::create_directories(path, error);
+    const bool made = std::filesystem::create_directories(path, error);
+    // What lies in it is for nobody else, whatever the umask says.
+    if (made && !error) std::filesystem::permissions(path, std::filesystem::perms::owner_all, error);
     if (error) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + error.message());
 }
 
@@ -103,7 +116,11 @@ TIM_DECL std::string database_path(const HubOptions& options) {
 
 TIM_DECL db::OpenOptions database_options(const HubOptions& options) {
     auto open = options.data().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options));
-    return open.synchronous(db::Synchronous::full).cache_kib(32 * 1024).vfs(options.vfs());
+    return open.synchronous(db::Synchronous::full)
+        .cache_kib(32 * 1024)
+        .check_after_crash()
+        .checkpoints_by_hand()
+        .vfs(options.vfs());
 }
 
 /// Says what a client may know of a failed database; the rest is for the log.
@@ -120,6 +137,11 @@ TIM_DECL std::string_view plain_words(db::Problem problem) noexcept {
         default:
             return "the hub's database refused";
     }
+}
+
+TIM_DECL bool is_damage(const std::exception& error) noexcept {
+    const auto* failed = dynamic_cast<const db::DbError*>(&error);
+    return failed && failed->problem() == db::Problem::damaged;
 }
 
 TIM_DECL Errc passing_code(const Operation& operation) noexcept {
@@ -156,8 +178,7 @@ TIM_DECL void StorageThread::submit(const Operation& operation, Caller caller, s
 TIM_DECL void StorageThread::close(UniqueFunction<void()> done) {
     worker_.post([self = shared_from_this(), busy = busy(), done = std::move(done)]() mutable {
         while (self->take()) self->deliver(busy, self->commit_together());
-        self->db_.reset();
-        self->closed_ = Failure(Errc::sdk_comm_database_failure, "the hub's database is closed");
+        self->close_database({Errc::sdk_comm_database_failure, "the hub's database is closed"});
         boost::asio::post(busy, [done = std::move(done)]() mutable { done(); });
     });
 }
@@ -178,22 +199,49 @@ TIM_DECL bool StorageThread::take() {
 TIM_DECL void StorageThread::run_batch(const Executor& busy) {
     if (!take()) return;
     deliver(busy, commit_together());
-    if (take()) post_batch(busy);
+    const bool more = take();
+    fold_log(!more);
+    if (more) post_batch(busy);
+}
+
+/// A failure loses nothing, but the log grows until the disk heals.
+TIM_DECL void StorageThread::fold_log(bool idle) {
+    if (!db_ || db_->log_pages() < fold_at_ + (idle ? idle_log_pages : most_log_pages)) return;
+    try {
+        db_->checkpoint();
+        fold_at_ = 0;
+    } catch (const std::exception& error) {
+        fold_at_ = db_->log_pages();
+        note(error);
+    }
 }
 
 TIM_DECL Result<void> StorageThread::open_database() {
-    auto opened = db::attempt([this] {
-        db_.emplace(detail::database_options(options_), hub_schema());
-        ensure_epoch();
-    });
-    if (opened) return opened;
-    db_.reset();
-    closed_ = opened.error();
+    auto opened = db::attempt([this] { db_.emplace(detail::database_options(options_), hub_schema()); });
+    if (opened) opened = db::attempt([this] { ensure_epoch(); });
+    if (opened.has_error() && db_)
+        opened = Failure(opened.error().code,
+                         "cannot write to the database in " + options_.data() + ": " + opened.error().text);
+    if (opened)
+        usable_ = true;
+    else
+        close_database(opened.error());
     return opened;
 }
 
+/// All requests are refused from now on.
+TIM_DECL void StorageThread::close_database(Failure why) {
+    usable_ = false;
+    db_.reset();
+    closed_ = std::move(why);
+}
+
 TIM_DECL void StorageThread::ensure_epoch() {
-    if (options_.restored()) db_->run("DELETE FROM meta WHERE name = 'epoch'");
+    if (options_.restored()) {
+        db_->run("DELETE FROM meta WHERE name = 'epoch'");
+        // Who logged in last is not known any more: nobody who comes back is to be refused because of somebody older.
+        db_->run("DELETE FROM logins");
+    }
     if (db_->find<std::string>("SELECT value FROM meta WHERE name = 'epoch'")) return;
     db_->run("INSERT INTO meta (name, value) VALUES ('epoch', ?)", random().hex(16));
 }
@@ -209,7 +257,9 @@ TIM_DECL std::vector<Finished> StorageThread::commit_together() {
             run_taken(batch);
             transaction.commit();
         } catch (const std::exception& error) {
-            batch = refuse_first(batch.empty() ? taken_.size() : batch.size(), note(error));
+            const std::string why = note(error);
+            if (detail::is_damage(error)) close_database({Errc::sdk_comm_database_failure, why});
+            batch = refuse_first(batch.empty() ? taken_.size() : batch.size(), why);
         }
     }
     taken_.erase(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(batch.size()));
@@ -234,7 +284,7 @@ TIM_DECL void StorageThread::run(const Pending& pending, UnixMillis now, Finishe
     try {
         finished.answer = attempt(pending, tx);
     } catch (const std::exception& error) {
-        if (!db_->in_transaction()) throw;
+        if (!db_->in_transaction() || detail::is_damage(error)) throw;
         finished.events.clear();
         finished.answer = Answer::passing(Failure(detail::passing_code(*pending.operation), note(error)));
     }
@@ -294,6 +344,8 @@ TIM_DECL void Storage::open(Deliver deliver, UniqueFunction<void(Result<void>)> 
 TIM_DECL void Storage::submit(const Operation& operation, Caller caller, std::string body, std::uint64_t request) {
     thread_->submit(operation, std::move(caller), std::move(body), request);
 }
+
+TIM_DECL bool Storage::usable() const noexcept { return thread_->usable(); }
 
 TIM_DECL void Storage::close(UniqueFunction<void()> done) { thread_->close(std::move(done)); }
 
