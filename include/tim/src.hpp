@@ -43,6 +43,7 @@
 #include "tim/store/impl/logs.ipp"
 #include "tim/store/impl/merge.ipp"
 #include "tim/store/impl/messages.ipp"
+#include "tim/store/impl/outbox.ipp"
 #include "tim/store/impl/ranges.ipp"
 #include "tim/store/impl/store.ipp"
 #include "tim/transport/impl/dial.ipp"

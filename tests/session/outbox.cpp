@@ -13,12 +13,14 @@ using tim::session::Outbox;
 TEST_CASE("a send is written as the protocol page shows it") {
     OutboxScript script;
     script.outbox.connected();
-    script.outbox.add(
+    const auto number = script.outbox.add(
         1, bob,
         "{\"message_client_time\":1700000000,\"message_elem_array\":[{\"elem_type\":0,"
-        "\"text_elem_content\":\"hi\"}],\"message_msg_id\":\"alice-1700000000-812\",\"message_rand\":812}");
-    script.outbox.stored(1);
+        "\"text_elem_content\":\"hi\"}],\"message_msg_id\":\"alice-1700000000-812\",\"message_rand\":812}",
+        false);
+    script.outbox.stored(1, number.order);
     script.open(bob, "77aa");
+    script.save_numbers();
     const auto write = script.outbox.next_write(0, 100'000);
     REQUIRE(write);
     CHECK(write->body ==
@@ -83,7 +85,7 @@ TEST_CASE("a message that the store has not yet saved holds back its conversatio
     script.open(bob);
     script.open(team, "88bb");
     CHECK(script.flush() == Texts{"3=1"});
-    script.outbox.stored(1);
+    script.save(1);
     CHECK(script.flush() == Texts{"1=1", "2=2"});
 }
 
@@ -104,6 +106,7 @@ TEST_CASE("a write that does not fit waits") {
     script.outbox.connected();
     script.add(1);
     script.open();
+    script.save_numbers();
     CHECK_FALSE(script.outbox.next_write(0, 10));
     CHECK(script.outbox.next_write(0, 1000));
 }
@@ -183,7 +186,7 @@ TEST_CASE("messages to a conversation without a log are handed on as ephemeral, 
     script.open(team, "");
     CHECK(script.outcomes() == Texts{"ephemeral 1"});
     CHECK_FALSE(script.outbox.ephemeral(team));
-    script.outbox.stored(2);
+    script.save(2);
     CHECK(script.outcomes() == Texts{"ephemeral 2"});
     CHECK(script.outbox.ephemeral(team));
     script.outbox.lost();
@@ -199,6 +202,91 @@ TEST_CASE("the end of the session refuses what was never written and keeps the r
     CHECK(script.outcomes() == Texts{"refused 3:6208", "refused 4:6208"});
     script.outbox.connected();
     CHECK(script.flush() == Texts{"1=1", "2=2"});
+}
+
+TEST_CASE("a message is not written before its number is stored") {
+    OutboxScript script;
+    script.outbox.connected();
+    script.add(1);
+    script.open();
+    const auto numbers = script.outbox.take_numbers();
+    REQUIRE(numbers.size() == 1);
+    CHECK(numbers[0].log == "77aa");
+    CHECK(numbers[0].n == 1);
+    CHECK_FALSE(script.outbox.has_write(0));
+    CHECK(script.outbox.take_numbers().empty());
+    script.outbox.stored(1, numbers[0].order);
+    CHECK(script.outbox.has_write(0));
+}
+
+TEST_CASE("a message gets its number with its call when the log is known, so that it is stored once") {
+    OutboxScript script;
+    script.outbox.connected();
+    script.learn(bob, "77aa", 7);
+    script.add(1, bob, false);
+    script.add(2, bob, false);
+    CHECK(script.added.at(2).log == "77aa");
+    CHECK(script.added.at(2).n == 9);
+    script.save(1);
+    script.save(2);
+    CHECK(script.save_numbers().empty());
+    CHECK(script.flush() == Texts{"1=8", "2=9"});
+}
+
+TEST_CASE("when a numbered message is given up, those behind it move up, and their numbers are stored again") {
+    OutboxScript script;
+    script.outbox.connected();
+    script.learn(bob, "77aa");
+    for (std::uint64_t ticket = 1; ticket <= 3; ++ticket) script.add(ticket, bob, ticket != 3);
+    CHECK(script.outbox.give_up(1));
+    script.save(3);
+    CHECK(script.save_numbers() == Texts{"2=1", "3=2"});
+    script.add(4);
+    CHECK(script.flush() == Texts{"2=1", "3=2", "4=3"});
+}
+
+TEST_CASE("a number that could not be stored is stored at the next connection") {
+    OutboxScript script;
+    script.outbox.connected();
+    script.add(1);
+    script.open();
+    REQUIRE(script.outbox.take_numbers().size() == 1);
+    script.outbox.lost();
+    script.outbox.connected();
+    CHECK(script.flush() == Texts{"1=1"});
+}
+
+TEST_CASE("what an earlier session left goes on: numbered messages under their numbers, others behind them") {
+    OutboxScript script;
+    script.restore(1, 4);
+    script.restore(2, 5);
+    script.restore(3, 0, true);
+    CHECK_FALSE(script.outbox.give_up(1));
+    script.outbox.connected();
+    script.learn(bob, "77aa", 4);
+    script.add(4);
+    CHECK(script.flush() == Texts{"1=4", "2=5", "3=6", "4=7"});
+}
+
+TEST_CASE("a number of another log is void, and its message is written under a new one") {
+    OutboxScript script;
+    script.restore(1, 4);
+    script.outbox.connected();
+    script.open(bob, "99cc", 1);
+    CHECK(script.flush() == Texts{"1=2"});
+}
+
+TEST_CASE("the end of the session leaves durable messages in their places") {
+    OutboxScript script;
+    script.outbox.connected();
+    script.learn(bob, "77aa");
+    script.add(1, bob, true, true);
+    script.add(2);
+    script.add(3, bob, true, true);
+    script.outbox.end(Errc::login_kicked_off_by_other);
+    CHECK(script.outcomes() == Texts{"refused 2:6208"});
+    script.outbox.connected();
+    CHECK(script.flush() == Texts{"1=1", "3=2"});
 }
 
 TEST_CASE("cutting the link at any step loses, doubles and reorders nothing") {
@@ -220,6 +308,7 @@ TEST_CASE("cutting the link at any step loses, doubles and reorders nothing") {
             if (cut_here()) continue;
             script.opened(bob, "77aa", hub_last);
         }
+        script.save_numbers();
         const auto write = script.outbox.next_write(0, 100'000);
         if (!write) break;
         script.writes = {*write};

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,10 +25,35 @@ struct OutboxScript {
     tim::test::SeededRandom random;
     SteadyMillis now = 0;
     std::vector<Outbox::Write> writes;
+    std::map<std::uint64_t, Outbox::Number> added;
 
-    void add(std::uint64_t ticket, const ConvKey& conv = bob, bool stored = true) {
-        outbox.add(ticket, conv, "{\"message_msg_id\":\"alice-1-" + std::to_string(ticket) + "\"}");
-        if (stored) outbox.stored(ticket);
+    void add(std::uint64_t ticket, const ConvKey& conv = bob, bool stored = true, bool durable = false) {
+        added[ticket] = outbox.add(ticket, conv, text_of(ticket), durable);
+        if (stored) save(ticket);
+    }
+    /// The local store has the message.
+    void save(std::uint64_t ticket) { outbox.stored(ticket, added.at(ticket).order); }
+    /// The local store has the numbers that are new.
+    Texts save_numbers() {
+        Texts texts;
+        for (const Outbox::Number& number : outbox.take_numbers()) {
+            texts.push_back(std::to_string(number.ticket) + "=" + std::to_string(number.n));
+            outbox.stored(number.ticket, number.order);
+        }
+        return texts;
+    }
+    /// What an earlier session left.
+    void restore(std::uint64_t ticket, std::uint64_t n, bool durable = false, bool uncertain = false) {
+        Outbox::Earlier earlier;
+        earlier.message = text_of(ticket);
+        earlier.durable = durable;
+        earlier.uncertain = uncertain;
+        earlier.n = n;
+        if (n > 0) earlier.log = "77aa";
+        outbox.restore(ticket, bob, std::move(earlier));
+    }
+    static std::string text_of(std::uint64_t ticket) {
+        return "{\"message_msg_id\":\"alice-1-" + std::to_string(ticket) + "\"}";
     }
     void open(const ConvKey& conv = bob, std::string log = "77aa", std::uint64_t n = 0) {
         REQUIRE(outbox.next_open(now) == conv);
@@ -56,8 +82,9 @@ struct OutboxScript {
         open();
         REQUIRE(flush().size() == count);
     }
-    /// Writes all that is due: `ticket=n` each.
+    /// Stores all numbers and writes all that is due: `ticket=n` each.
     Texts flush() {
+        save_numbers();
         Texts texts;
         while (auto write = outbox.next_write(now, std::numeric_limits<std::size_t>::max())) {
             const std::string mark = "\"n\":";

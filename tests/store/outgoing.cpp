@@ -124,9 +124,9 @@ TEST_CASE("a failed message keeps its place while the conversation goes on", "[s
     apply(alice, messages_of_bob(1, 2));
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->save_outgoing(outgoing("alice-1-2"));
-    CHECK(alice->failed(bob, "alice-1-1").message.status == MsgStatus::send_fail);
-    CHECK(alice->failed(bob, "alice-1-1").message.status == MsgStatus::send_fail);
-    CHECK(alice->failed(bob, "alice-1-2").message.status == MsgStatus::send_fail);
+    CHECK(alice->failed(bob, "alice-1-1", 10017).message.status == MsgStatus::send_fail);
+    CHECK(alice->failed(bob, "alice-1-1", 10017).message.status == MsgStatus::send_fail);
+    CHECK(alice->failed(bob, "alice-1-2", 10017).message.status == MsgStatus::send_fail);
     apply(alice, messages_of_bob(3, 3));
     std::vector<std::string> expected = bob_ids({3, 2, 1});
     expected.insert(expected.begin() + 1, {"alice-1-2", "alice-1-1"});
@@ -137,7 +137,7 @@ TEST_CASE("a failed message that is sent again under its id is sending again, on
     Device alice;
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
-    alice->failed(bob, "alice-1-1");
+    alice->failed(bob, "alice-1-1", 10017);
     apply(alice, messages_of_bob(1, 1));
     alice->save_outgoing(outgoing("alice-1-1", bob, "edited"));
     CHECK(history(alice) == std::vector<std::string>{"alice-1-1", message(1).id});
@@ -149,10 +149,10 @@ TEST_CASE("a message that counted as failed and is found in its log is delivered
     Device alice;
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
-    alice->failed(bob, "alice-1-1");
+    alice->failed(bob, "alice-1-1", 10017);
     CHECK(apply(alice, answer(bob_log, 1, 1, {own_entry(1, "alice-1-1")})).settled.size() == 1);
     CHECK(only(alice, "alice-1-1").status == MsgStatus::send_succ);
-    CHECK(alice->failed(bob, "alice-1-1").message.status == MsgStatus::send_succ);
+    CHECK(alice->failed(bob, "alice-1-1", 10017).message.status == MsgStatus::send_succ);
     alice->save_outgoing(outgoing("alice-1-1", bob, "edited"));
     CHECK(text_of(only(alice, "alice-1-1")) == "mine");
     CHECK(only(alice, "alice-1-1").status == MsgStatus::send_succ);
@@ -177,12 +177,13 @@ TEST_CASE("a message that is only local keeps the status that it was given", "[s
     CHECK(history(alice) == std::vector<std::string>{message(2).id, "carol-1-1", message(1).id});
 }
 
-TEST_CASE("an acknowledgement or failure of an unknown message is an error that changes nothing", "[store]") {
+TEST_CASE("an acknowledgement of an unknown message is an error, a failure is none, and both change nothing",
+          "[store]") {
     Device alice;
     log_in(alice);
     const State before = alice->state();
     CHECK(error_of([&] { alice->delivered(bob, "alice-9-9", sent(bob_log, 1)); }));
-    CHECK(error_of([&] { alice->failed(team, "alice-9-9"); }));
+    CHECK(alice->failed(team, "alice-9-9", 10017).message.msg_id.empty());
     CHECK(alice->state() == before);
 }
 
@@ -239,8 +240,8 @@ TEST_CASE("saving, failing and discarding a message change what its conversation
     log_in(alice);
     const std::vector<ConvKey> only_bob{bob};
     CHECK(alice->save_outgoing(outgoing("alice-1-1")).changes.conversations == only_bob);
-    CHECK(alice->failed(bob, "alice-1-1").changes.conversations == only_bob);
-    CHECK(alice->failed(bob, "alice-1-1").changes.conversations.empty());
+    CHECK(alice->failed(bob, "alice-1-1", 10017).changes.conversations == only_bob);
+    CHECK(alice->failed(bob, "alice-1-1", 10017).changes.conversations.empty());
     CHECK(alice->discard(bob, "alice-1-1").conversations == only_bob);
     CHECK(alice->discard(bob, "alice-1-1").conversations.empty());
 }

@@ -118,7 +118,7 @@ std::set<std::string> save_own(Device& alice, SeededRandom& random, const HubLog
     for (const wire::Entry& one : log.entries) {
         if (one.from != "alice" || one.kind != "message" || !random.chance(50)) continue;
         alice->save_outgoing(outgoing(one.id, log.conv));
-        if (random.chance(20)) alice->failed(log.conv, one.id);
+        if (random.chance(20)) alice->failed(log.conv, one.id, 10017);
         own.insert(one.id);
     }
     return own;

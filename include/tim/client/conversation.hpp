@@ -43,16 +43,16 @@ protected:
 
 private:
     template <class Token>
-    auto send_message(MessageData message, Token&& token) const {
-        message.conv_type = key_.type;
-        message.conv_id = key_.id;
-        return start<Message>(detail::SendMessage{core_, std::move(message)}, std::forward<Token>(token));
+    auto send_draft(detail::Draft draft, Token&& token) const {
+        draft.message.conv_type = key_.type;
+        draft.message.conv_id = key_.id;
+        return start<Message>(detail::SendMessage{core_, std::move(draft)}, std::forward<Token>(token));
     }
 
     template <class Tuple, std::size_t... Index>
-    auto send_parts(MessageData& message, Tuple& all, std::index_sequence<Index...>) const {
-        (detail::add_part(message, std::get<Index>(std::move(all))), ...);
-        return send_message(std::move(message), std::get<sizeof...(Index)>(std::move(all)));
+    auto send_parts(detail::Draft& draft, Tuple& all, std::index_sequence<Index...>) const {
+        (detail::add_part(draft, std::get<Index>(std::move(all))), ...);
+        return send_draft(std::move(draft), std::get<sizeof...(Index)>(std::move(all)));
     }
 
 public:
@@ -74,8 +74,11 @@ public:
     /// Sends one message made of the given elements, and optionally `SendOptions`, then optionally a token:
     /// `co_await conversation.send(TextElem{"hi"}, ImageElem{…}, SendOptions{}.priority(MsgPriority::high))`.
     ///
-    /// Brings the message as the hub acknowledged it: with its number and the hub's time, on disk here and there. Sends
-    /// to one conversation arrive in the order of these calls. Refusals: 6016 elements, 8001 size, 6017 mentions or
+    /// Brings the message as the hub acknowledged it: with its number and the hub's time, on disk here and there.
+    /// Before the message is written it is in the local outbox; sends to one conversation arrive in the order of these
+    /// calls, also over lost connections and restarts. What a program wrote and got no answer to is repeated at its
+    /// next login, once; what it had not written yet has failed then, unless it is `durable`. A message that failed may
+    /// be sent again: it keeps its id, and the hub takes it once. Refusals: 6016 elements, 8001 size, 6017 mentions or
     /// receivers, 20003 unknown user, 10007 not a member, 10010 no such group, 10017 muted, 10023 group rate, 8005
     /// merged too deep, 6004, 7003 or 8501 no such conversation can be, 6015 the same message is on its way already.
     /// When the local store fails: 6022 or 6028 (disk, memory), 6019 (database). A message that reaches only who is
@@ -86,13 +89,13 @@ public:
     auto send(Parts&&... parts) const {
         static_assert(sizeof...(Parts) > 0, "a message has at least one element");
         using Last = std::tuple_element_t<sizeof...(Parts) - 1, std::tuple<Parts...>>;
-        MessageData message;
+        detail::Draft draft;
         if constexpr (detail::is_message_part<Last>) {
-            (detail::add_part(message, std::forward<Parts>(parts)), ...);
-            return send_message(std::move(message), boost::asio::use_awaitable);
+            (detail::add_part(draft, std::forward<Parts>(parts)), ...);
+            return send_draft(std::move(draft), boost::asio::use_awaitable);
         } else {
             auto all = std::forward_as_tuple(std::forward<Parts>(parts)...);
-            return send_parts(message, all, std::make_index_sequence<sizeof...(Parts) - 1>());
+            return send_parts(draft, all, std::make_index_sequence<sizeof...(Parts) - 1>());
         }
     }
 

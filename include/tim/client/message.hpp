@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tim/core/error.hpp"
 #include "tim/model/message_data.hpp"
 
 #include <memory>
@@ -29,6 +30,11 @@ public:
     const std::string& id() const noexcept { return data_->msg_id; }
     const std::string& sender() const noexcept { return data_->sender; }
     MsgStatus status() const noexcept { return data_->status; }
+    /// Why it is *send failed*: a documented error number, 8021 when it was cancelled; without a code for others. Kept
+    /// with the message until it is sent again.
+    error_code failure() const noexcept {
+        return data_->failure == 0 ? error_code() : error_code(data_->failure, error_category());
+    }
 
     /// The first element of this type, null when there is none: `message.get<TextElem>()`.
     template <class Element>

@@ -32,8 +32,17 @@ public:
         return *this;
     }
 
+    /// The message outlives its call: at the deadline, and when the client or the program ends before it was written,
+    /// it stays *sending* and goes out at the next login, in its turn. The event `SendSettled` tells then what became
+    /// of it. Cancelling the call before the message was written fails it as any other.
+    SendOptions& durable(bool on = true) {
+        durable_ = on;
+        return *this;
+    }
+
     /// The message so far: everything but its elements.
     const MessageData& data() const noexcept { return data_; }
+    bool is_durable() const noexcept { return durable_; }
 
 private:
     template <class Member, class Value>
@@ -43,6 +52,7 @@ private:
     }
 
     MessageData data_;
+    bool durable_ = false;
 };
 
 }  // namespace tim

@@ -43,6 +43,7 @@ struct MessageData {
     std::int32_t group_receipt_unread_count = -1;
     std::uint64_t version = 0;  ///< counts modifications
     MsgStatus status{};
+    std::int32_t failure = 0;  ///< *send failed*: why, a documented error number; never leaves the device
     std::uint64_t unique_id = 0;
     std::string msg_id;            ///< sender, client time and chance, joined by hyphens
     std::uint64_t rand = 0;        ///< drawn by the sender

@@ -20,6 +20,7 @@ struct Call {
     Call() = default;
     OperationId id = 0;                     ///< 0: cannot be cancelled
     std::chrono::milliseconds deadline{0};  ///< 0: the session's
+    bool durable = false;                   ///< of a send: it outlives its call and the session
 };
 
 }  // namespace tim::session

@@ -77,10 +77,13 @@ public:
     /// until its deadline. 9522 when it does not fit into a packet. 9506 and 9507 are passed on as any refusal.
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
-    /// Sends a message: ids and times are filled in here when they are empty. Sends to one conversation enter its log
+    /// Sends a message: it is in the local outbox before it is written. Ids and times are filled in here when they are
+    /// empty. Sends to one conversation enter its log
     /// in the order of these calls. Completes, after the local commit, with the message as the hub acknowledged it. A
     /// refusal, and a deadline or cancel before the first write, leave it as *send failed*; after the first write they
-    /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end. Refused at
+    /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end. Neither a
+    /// deadline nor the end of the session fails a *durable* one: it waits for the next login. When a call names a
+    /// message that is *sending* without one, it waits for that message's end. Refused at
     /// once and not stored: 6004, 7003 or 8501 for the conversation, 6016, 8005 and 8001 for the content, 6017 when it
     /// says that it was delivered already, 6015 while it is on its way; 6022, 6028 or 6019 when it cannot be stored. A
     /// stale copy of a delivered message completes with the delivered one. Ephemeral messages (online-only, or to a

@@ -6,6 +6,7 @@
 #include "tim/model/message_data.hpp"
 #include "tim/store/batch.hpp"
 #include "tim/store/options.hpp"
+#include "tim/store/outgoing.hpp"
 #include "tim/store/ranges.hpp"
 #include "tim/store/state.hpp"
 #include "tim/wire/messages.hpp"
@@ -40,7 +41,8 @@ public:
 
     /// After `hello`: remembers the hub's epoch and the user's log. When the epoch is another one than before (or the
     /// user's log is another one, or shorter than what is held of it), all logs and held ranges are forgotten and what
-    /// was held stays as local rows; true is returned. Entries that come again find their row by conversation and id.
+    /// was held stays as local rows, numbers in the outbox are void; true is returned. Entries that come again find
+    /// their row by conversation and id.
     TIM_DECL bool greet(std::string_view epoch, std::string_view user_log, Position user_head);
 
     /// Notes conversations that are not known yet, and heads, as `heads` and `open` tell them. Memberships come from
@@ -58,13 +60,23 @@ public:
 
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
     /// The same id again replaces it, unless it was delivered: then nothing changes and the delivered one is returned.
-    /// Precondition: conversation and id are filled in.
-    TIM_DECL Updated save_outgoing(const MessageData& message);
+    /// What is *sending* is in the outbox from then on, as `outgoing` says. Precondition: conversation and id are
+    /// filled in.
+    TIM_DECL Updated save_outgoing(const MessageData& message, const Outgoing& outgoing = Outgoing());
+    /// Before their first write under these numbers. Messages that are not in the outbox any more are passed over.
+    TIM_DECL void number(std::span<const Numbered> numbers);
+    /// The outbox, conversation by conversation, each in the order in which its messages are to be sent. A message
+    /// leaves it by `delivered`, `failed`, `discard`, or an entry of its log.
+    TIM_DECL std::vector<Unsent> unsent();
+    /// When a store was opened: what was *sending*, is not durable and was never numbered is *send failed*, because its
+    /// program ended before it was written. Returns those messages.
+    TIM_DECL std::vector<MessageData> fail_unwritten(std::int32_t why);
     /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. The message stays as
     /// it is when it is delivered already.
     TIM_DECL Updated delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
-    /// Status *send failed*, unless it is known to be delivered.
-    TIM_DECL Updated failed(const ConvKey& conv, std::string_view msg_id);
+    /// Status *send failed*, unless it is known to be delivered; `why` is a documented error number. A
+    /// message that is not stored stays so.
+    TIM_DECL Updated failed(const ConvKey& conv, std::string_view msg_id, std::int32_t why);
     /// Forgets a message of one's own that is not delivered: its conversation turned out to keep nothing. Unknown or
     /// delivered: nothing.
     TIM_DECL Applied discard(const ConvKey& conv, std::string_view msg_id);

@@ -42,9 +42,15 @@ struct Close {
     }
 };
 
+/// A message that is put together, and how it is to be sent.
+struct Draft {
+    MessageData message;
+    bool durable = false;
+};
+
 struct SendMessage {
     std::weak_ptr<ClientCore> core;
-    MessageData message;
+    Draft draft;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
@@ -92,12 +98,13 @@ struct AskGroupInfo {
 };
 
 /// Puts elements and options, in the order given, into one message.
-inline void add_part(MessageData& message, SendOptions options) {
+inline void add_part(Draft& draft, const SendOptions& options) {
     MessageData set_apart = options.data();
-    set_apart.elements = std::move(message.elements);
-    message = std::move(set_apart);
+    set_apart.elements = std::move(draft.message.elements);
+    draft.message = std::move(set_apart);
+    draft.durable = options.is_durable();
 }
-inline void add_part(MessageData& message, Elem element) { message.elements.push_back(std::move(element)); }
+inline void add_part(Draft& draft, Elem element) { draft.message.elements.push_back(std::move(element)); }
 
 template <class Part>
 inline constexpr bool is_message_part =

@@ -7,12 +7,15 @@ namespace tim::detail {
 
 TIM_DECL void SendMessage::operator()(session::Session& session, const session::Call& call,
                                       session::Completion<Message> done) {
-    session.send(call, std::move(message), [core = core, done = std::move(done)](Result<MessageData> sent) mutable {
-        if (sent)
-            done(Message(core, std::move(*sent)));
-        else
-            done(sent.error());
-    });
+    session::Call own = call;
+    own.durable = draft.durable;
+    session.send(own, std::move(draft.message),
+                 [core = core, done = std::move(done)](Result<MessageData> sent) mutable {
+                     if (sent)
+                         done(Message(core, std::move(*sent)));
+                     else
+                         done(sent.error());
+                 });
 }
 
 TIM_DECL void ReadHistory::operator()(session::Session& session, const session::Call& call,

@@ -77,6 +77,13 @@ private:
         Completion<MessageData> done;  ///< empty: the call has ended
     };
 
+    /// A failure that the store could not note.
+    struct UnsavedFailure {
+        ConvKey conv;
+        std::string msg_id;
+        std::int32_t why = 0;
+    };
+
     using SendKey = std::pair<ConvKey, std::string>;  ///< conversation and message id
 
     // impl/driver.ipp: calls and their ends
@@ -92,6 +99,7 @@ private:
         complete<T>(std::move(waiting.done), std::move(outcome));
     }
     TIM_DECL std::uint64_t begin(const Call& call, OperationKind kind, bool forever = false);
+    TIM_DECL SteadyMillis deadline_of(const Call& call) const;
     TIM_DECL void end_operation(const Operations::Operation& operation, const Failure& why);
     TIM_DECL Failure unwelcome() const;
     TIM_DECL void open_store(const std::string& user);
@@ -138,18 +146,23 @@ private:
     TIM_DECL void deliver_event();
 
     // impl/driver_send.ipp: messages on their way
-    TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, std::string text, Completion<MessageData> done);
-    TIM_DECL void on_saved(std::uint64_t ticket, Result<store::Updated> saved);
+    TIM_DECL void take_over(StorePipe::Opened opened);
+    TIM_DECL void join_send(const Call& call, std::uint64_t ticket, Completion<MessageData> done);
+    TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, std::string text, bool durable,
+                             Completion<MessageData> done);
+    TIM_DECL void on_saved(const Outbox::Number& number, Result<store::Updated> saved);
+    TIM_DECL void number_sends();
     TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
                                  Completion<MessageData> done);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void handle_outcomes();
-    TIM_DECL void deliver(std::uint64_t ticket, wire::Sent sent);
+    TIM_DECL void deliver(Outbox::Outcome outcome);
     TIM_DECL void fail_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void move_to_ephemeral(std::uint64_t ticket);
     TIM_DECL void found_in_log(MessageData message);
     TIM_DECL void end_call(std::uint64_t ticket, const Failure& why);
     TIM_DECL void finish_send(std::uint64_t ticket, MessageData message, const Failure& why);
+    TIM_DECL void finish_unsaved(std::uint64_t ticket, const Failure& why);
     TIM_DECL Sending forget_send(std::uint64_t ticket);
     TIM_DECL void end_sends(const Failure& why);
     TIM_DECL std::optional<wire::FrameText> next_send(std::size_t bytes);
@@ -195,6 +208,7 @@ private:
     std::map<std::uint64_t, Completion<std::vector<MessageData>>> reads_;
     std::map<std::uint64_t, Sending> sends_;
     std::map<SendKey, std::uint64_t> send_keys_;
+    std::vector<UnsavedFailure> unsaved_failures_;
     std::optional<std::uint64_t> shown_;  ///< to be stored
     bool storing_shown_ = false;
     bool closed_ = false;

@@ -25,8 +25,8 @@ namespace tim::session {
 
 /// The messages on their way to the hub: one queue a conversation, first in, first out. It gives each message its `n`,
 /// keeps several in flight, goes back where the hub is out of step, and repeats under the same `n` after a lost link,
-/// as `docs/protocol.md` has it ("doing it once"). It knows no store, link, timer or clock; ephemeral messages do not
-/// come here.
+/// as `docs/protocol.md` has it ("doing it once"). A message is not written before the local store has it with its
+/// number. It knows no store, link, timer or clock; ephemeral messages do not come here.
 class Outbox {
 public:
     /// Sends to one log that wait for their answer at once.
@@ -37,6 +37,24 @@ public:
         std::uint64_t ticket = 0;
         std::uint64_t attempt = 0;
         std::string body;
+    };
+
+    /// A number that a message is to be written under, to be stored before. `order` goes back into `stored`.
+    struct Number {
+        std::uint64_t ticket = 0;
+        std::uint64_t order = 0;
+        ConvKey conv;
+        std::string log;
+        std::uint64_t n = 0;  ///< 0: not numbered yet
+    };
+
+    /// A message that was in the queue before, as `restore` takes it.
+    struct Earlier {
+        std::string message;
+        bool durable = false;
+        std::string log;
+        std::uint64_t n = 0;     ///< 0: it has no number; else it may have been written under it
+        bool uncertain = false;  ///< it had one in a history that the hub has no more
     };
 
     /// How a message ended. It is no longer in the queue.
@@ -50,16 +68,23 @@ public:
         std::uint64_t ticket = 0;
         wire::Sent sent;
         Failure why;
+        Earlier earlier;  ///< delivered: what to `restore` when that cannot be stored
     };
 
     /// A new message at the end of its conversation's queue. `ticket` is greater than all before, `message` its JSON
-    /// for the wire. It is not written before `stored`.
-    TIM_DECL void add(std::uint64_t ticket, const ConvKey& conv, std::string message);
-    /// Its row is in the local store.
-    TIM_DECL void stored(std::uint64_t ticket);
+    /// for the wire. The number that it gets at once, if it can; it is not written before `stored`.
+    TIM_DECL Number add(std::uint64_t ticket, const ConvKey& conv, std::string message, bool durable);
+    /// A message that is in the local store already, at the place that its ticket has among the others.
+    TIM_DECL void restore(std::uint64_t ticket, const ConvKey& conv, Earlier earlier);
+    /// The message is in the local store, with the number of that order.
+    TIM_DECL void stored(std::uint64_t ticket, std::uint64_t order);
+    /// Messages whose numbers are new or others than before: to be stored, then `stored`.
+    TIM_DECL std::vector<Number> take_numbers();
     /// Ends the call's interest. True: it was never written, and is removed. False: the hub may have it, so it stays
     /// until its end is known.
     TIM_DECL bool give_up(std::uint64_t ticket);
+    /// It waits for later logins, too, though it was never written.
+    TIM_DECL bool durable(std::uint64_t ticket) const;
     /// Its end became known in another way.
     TIM_DECL void remove(std::uint64_t ticket);
 
@@ -68,7 +93,7 @@ public:
     TIM_DECL void lost();
     /// The hub's database is another one: what was known of logs and numbers is void.
     TIM_DECL void forget_logs();
-    /// The session is over: what was never written is refused, the rest waits for the next login.
+    /// The session is over: what was never written and is not durable is refused, the rest waits for the next login.
     TIM_DECL void end(const Failure& why);
     /// Another user comes, or none: all is forgotten without a word.
     TIM_DECL void clear();
@@ -100,9 +125,14 @@ private:
     struct Item {
         std::uint64_t ticket = 0;
         std::string message;
-        bool stored = false;
+        bool durable = false;
+        bool uncertain = false;      ///< it may be in a history that the hub had, under another number
+        bool saved = false;          ///< the local store has it
+        bool kept = false;           ///< besides, with its number
+        bool written = false;        ///< under its number
         std::uint64_t n = 0;         ///< 0: not numbered yet
-        std::uint64_t attempts = 0;  ///< times it was written
+        std::uint64_t order = 0;     ///< the last one to store its number, 0: none is under way
+        std::uint64_t attempts = 0;  ///< times it was written, by a session before at least once if it has a number
     };
 
     struct Queue {
@@ -132,12 +162,17 @@ private:
     TIM_DECL void log_is_wrong(Queue& queue, std::size_t index);
     TIM_DECL void hand_on(Queue& queue);
     TIM_DECL void settle(Queue& queue);
+    TIM_DECL void use_log(Queue& queue, const std::string& log, std::uint64_t last_n);
+    TIM_DECL void close_gap(Queue& queue, std::size_t index);
+    static TIM_DECL void number(Item& item, std::uint64_t n);
+    static TIM_DECL void forget_number(Item& item);
 
     bool connected_ = false;
     std::map<ConvKey, Queue> queues_;
     std::set<ConvKey> active_;  ///< those with items
     std::unordered_map<std::uint64_t, Queue*> where_;
     std::vector<Outcome> outcomes_;
+    std::uint64_t last_order_ = 0;
 };
 
 }  // namespace tim::session

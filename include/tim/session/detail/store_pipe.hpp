@@ -27,6 +27,8 @@ public:
     struct Opened {
         store::State state;
         std::uint64_t shown = 0;
+        std::vector<MessageData> failed;    ///< messages that the program before did not come to write
+        std::vector<store::Unsent> unsent;  ///< those that are to be sent
     };
     /// Gets what a transaction changed, and the numbers of the batches in it; or why a whole round came to nothing.
     using OnApplied = UniqueFunction<void(Result<store::Applied>, const std::vector<std::uint64_t>&)>;

@@ -69,10 +69,13 @@ TIM_DECL void Driver::note(LogLevel level, std::string_view text) const {
 
 TIM_DECL std::uint64_t Driver::begin(const Call& call, OperationKind kind, bool forever) {
     const std::uint64_t key = ++last_number_;
-    const std::int64_t time = call.deadline.count() > 0 ? call.deadline.count() : options_.deadline.count();
     const bool waits_for_ever = forever && call.deadline.count() <= 0;
-    operations_.add({call.id, kind, key}, waits_for_ever ? std::nullopt : std::optional(now() + time));
+    operations_.add({call.id, kind, key}, waits_for_ever ? std::nullopt : std::optional(deadline_of(call)));
     return key;
+}
+
+TIM_DECL SteadyMillis Driver::deadline_of(const Call& call) const {
+    return now() + (call.deadline.count() > 0 ? call.deadline : options_.deadline).count();
 }
 
 // Why an operation that needs a session cannot begin; no code when it can.
@@ -114,6 +117,7 @@ TIM_DECL void Driver::open_store(const std::string& user) {
         device_ = std::move(opened->state.device);
         events_.attach(opened->shown);
         store_ready_ = true;
+        take_over(std::move(*opened));
     });
 }
 
@@ -125,6 +129,7 @@ TIM_DECL void Driver::forget_user() {
     outbox_.clear();
     std::erase_if(sends_, [](const auto& send) { return !send.second.done; });
     send_keys_.clear();
+    unsaved_failures_.clear();
     events_.detach();
     shown_.reset();
     store_ready_ = hold_sends_ = false;

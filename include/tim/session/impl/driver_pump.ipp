@@ -23,6 +23,7 @@ TIM_DECL void Driver::pump() {
     ask();
     handle_outcomes();
     note_progress();
+    number_sends();
     publish();
     deliver_event();
     store_shown();

@@ -24,6 +24,13 @@ TIM_DECL Failure unsendable(const MessageData& message, const Limits& limits) {
     return {};
 }
 
+/// Why a message failed, as a documented number.
+TIM_DECL std::int32_t number_of(const Failure& why) {
+    if (why.code == aborted().code) return static_cast<std::int32_t>(Errc::sdk_send_message_failed_with_cancel);
+    if (why.code.category() == error_category()) return why.code.value();
+    return static_cast<std::int32_t>(Errc::sdk_internal_error);
+}
+
 }  // namespace detail
 
 TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageData> done) {
@@ -35,37 +42,92 @@ TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageDat
     if (text.size() > options_.limits.message_text_bytes)
         return complete(std::move(done), Failure(Errc::sdk_msg_body_size_limit, "too large as JSON text"));
     const ConvKey conv = detail::conversation_of(message);
-    if (send_keys_.contains({conv, message.msg_id}))
-        return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
+    if (const auto same = send_keys_.find({conv, message.msg_id}); same != send_keys_.end()) {
+        join_send(call, same->second, std::move(done));
+        return pump();
+    }
     const std::uint64_t ticket = begin(call, OperationKind::send);
     if (message.is_online_msg || outbox_.ephemeral(conv))
         send_ephemeral(ticket, std::move(message), std::move(text), std::move(done));
     else
-        queue_send(ticket, std::move(message), std::move(text), std::move(done));
+        queue_send(ticket, std::move(message), std::move(text), call.durable, std::move(done));
     pump();
 }
 
-TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std::string text,
+// What earlier sessions left under way goes on.
+TIM_DECL void Driver::take_over(StorePipe::Opened opened) {
+    const Failure why(Errc::sdk_not_logged_in, "the program ended before the message was sent");
+    for (MessageData& message : opened.failed) events_.settled(SendSettled(std::move(message), why));
+    for (store::Unsent& unsent : opened.unsent) {
+        const std::uint64_t ticket = ++last_number_;
+        const ConvKey conv = detail::conversation_of(unsent.message);
+        store::Outgoing& outgoing = unsent.outgoing;
+        hold_sends_ |= unsent.uncertain && outgoing.n == 0;
+        outbox_.restore(
+            ticket, conv,
+            {std::move(outgoing.text), outgoing.durable, std::move(outgoing.log), outgoing.n, unsent.uncertain});
+        send_keys_.emplace(SendKey(conv, unsent.message.msg_id), ticket);
+        sends_.emplace(ticket, Sending{std::move(unsent.message), {}});
+    }
+}
+
+// The message is on its way already, and nobody waits for its end any more.
+TIM_DECL void Driver::join_send(const Call& call, std::uint64_t ticket, Completion<MessageData> done) {
+    Sending& sending = sends_.at(ticket);
+    if (sending.done) return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
+    operations_.add({call.id, OperationKind::send, ticket}, deadline_of(call));
+    sending.done = std::move(done);
+}
+
+TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std::string text, bool durable,
                                  Completion<MessageData> done) {
     const ConvKey conv = detail::conversation_of(message);
-    outbox_.add(ticket, conv, std::move(text));
+    store::Outgoing outgoing;
+    outgoing.text = text;
+    outgoing.durable = durable;
+    Outbox::Number number = outbox_.add(ticket, conv, std::move(text), durable);
+    outgoing.log = number.log;
+    outgoing.n = number.n;
     send_keys_.emplace(SendKey(conv, message.msg_id), ticket);
-    pipe_.run([message](store::Store& store) { return store.save_outgoing(message); },
-              [this, ticket](Result<store::Updated> saved) { on_saved(ticket, std::move(saved)); });
+    std::erase_if(unsaved_failures_, [&](const UnsavedFailure& failure) {
+        return failure.conv == conv && failure.msg_id == message.msg_id;
+    });
+    pipe_.run([message,
+               outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(message, outgoing); },
+              [this, number = std::move(number)](Result<store::Updated> saved) { on_saved(number, std::move(saved)); });
     sends_.emplace(ticket, Sending{std::move(message), std::move(done)});
 }
 
-TIM_DECL void Driver::on_saved(std::uint64_t ticket, Result<store::Updated> saved) {
+TIM_DECL void Driver::on_saved(const Outbox::Number& number, Result<store::Updated> saved) {
+    const std::uint64_t ticket = number.ticket;
     if (saved.has_value()) take_changes(std::move(saved->changes));
     const auto send = sends_.find(ticket);
     if (send == sends_.end() || !outbox_.contains(ticket)) return;  // it ended meanwhile
     const bool was_delivered = saved.has_value() && saved->message.status == MsgStatus::send_succ;
-    if (saved.has_value() && !was_delivered) return outbox_.stored(ticket);
+    if (saved.has_value() && !was_delivered) return outbox_.stored(ticket, number.order);
     outbox_.remove(ticket);
     if (was_delivered)
         finish_send(ticket, std::move(saved->message), {});
     else
         finish_send(ticket, std::move(send->second.message), saved.error());
+}
+
+// Before a message is written the store has the number that it is written under.
+TIM_DECL void Driver::number_sends() {
+    std::vector<Outbox::Number> numbers = outbox_.take_numbers();
+    if (numbers.empty()) return;
+    std::vector<store::Numbered> rows(numbers.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].conv = numbers[i].conv;
+        rows[i].msg_id = sends_.at(numbers[i].ticket).message.msg_id;
+        rows[i].log = numbers[i].log;
+        rows[i].n = numbers[i].n;
+    }
+    pipe_.run([rows = std::move(rows)](store::Store& store) { store.number(rows); },
+              [this, numbers = std::move(numbers)](Result<void> numbered) {
+                  if (numbered.has_error()) return store_failed(numbered.error());
+                  for (const Outbox::Number& number : numbers) outbox_.stored(number.ticket, number.order);
+              });
 }
 
 // At most once: without a number in a log, and without a second try.
@@ -105,7 +167,7 @@ TIM_DECL void Driver::handle_outcomes() {
     for (Outbox::Outcome& outcome : outbox_.take_outcomes()) {
         switch (outcome.kind) {
             case Outbox::Outcome::Kind::delivered:
-                deliver(outcome.ticket, std::move(outcome.sent));
+                deliver(std::move(outcome));
                 break;
             case Outbox::Outcome::Kind::refused:
                 fail_send(outcome.ticket, outcome.why);
@@ -117,36 +179,40 @@ TIM_DECL void Driver::handle_outcomes() {
     }
 }
 
-TIM_DECL void Driver::deliver(std::uint64_t ticket, wire::Sent sent) {
+TIM_DECL void Driver::deliver(Outbox::Outcome outcome) {
+    const std::uint64_t ticket = outcome.ticket;
     const MessageData& message = sends_.at(ticket).message;
-    sync_.acknowledged(sent.log, sent.pos);
+    sync_.acknowledged(outcome.sent.log, outcome.sent.pos);
     pipe_.run([conv = detail::conversation_of(message), id = message.msg_id,
-               sent = std::move(sent)](store::Store& store) { return store.delivered(conv, id, sent); },
-              [this, ticket](Result<store::Updated> delivered) {
-                  if (delivered.has_error()) {
-                      // The hub has it, this device does not know it yet: the log will tell.
-                      end_call(ticket, delivered.error());
-                      forget_send(ticket);
-                      return store_failed(delivered.error());
+               sent = std::move(outcome.sent)](store::Store& store) { return store.delivered(conv, id, sent); },
+              [this, ticket, earlier = std::move(outcome.earlier)](Result<store::Updated> delivered) mutable {
+                  if (delivered.has_value()) {
+                      take_changes(std::move(delivered->changes));
+                      return finish_send(ticket, std::move(delivered->message), {});
                   }
-                  take_changes(std::move(delivered->changes));
-                  finish_send(ticket, std::move(delivered->message), {});
+                  // The hub has it, this device could not note it: it is repeated, unless its log tells first.
+                  if (const auto send = sends_.find(ticket); send != sends_.end())
+                      outbox_.restore(ticket, detail::conversation_of(send->second.message), std::move(earlier));
+                  end_call(ticket, delivered.error());
+                  store_failed(delivered.error());
               });
 }
 
 TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
     const MessageData& message = sends_.at(ticket).message;
     note(LogLevel::info, "a message was not sent: " + why.code.message() + " " + why.text);
-    pipe_.run([conv = detail::conversation_of(message),
-               id = message.msg_id](store::Store& store) { return store.failed(conv, id); },
-              [this, ticket, why](Result<store::Updated> failed) {
+    UnsavedFailure failure{detail::conversation_of(message), message.msg_id, detail::number_of(why)};
+    pipe_.run([failure](store::Store& store) { return store.failed(failure.conv, failure.msg_id, failure.why); },
+              [this, ticket, why, visit = visit_, failure](Result<store::Updated> failed) {
                   if (failed.has_value()) {
                       take_changes(std::move(failed->changes));
+                      if (failed->message.msg_id.empty()) return finish_unsaved(ticket, why);
                       const bool was_delivered = failed->message.status == MsgStatus::send_succ;
-                      finish_send(ticket, std::move(failed->message), was_delivered ? Failure() : why);
-                  } else if (const auto send = sends_.find(ticket); send != sends_.end()) {
-                      finish_send(ticket, send->second.message, why);
+                      return finish_send(ticket, std::move(failed->message), was_delivered ? Failure() : why);
                   }
+                  if (visit == visit_) unsaved_failures_.push_back(failure);
+                  finish_unsaved(ticket, failed.error());
+                  store_failed(failed.error());
               });
 }
 
@@ -167,7 +233,8 @@ TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
 
 TIM_DECL void Driver::give_up_send(std::uint64_t ticket, const Failure& why) {
     if (auto done = requests_.give_up(ticket, why)) return call(std::move(*done));
-    if (outbox_.give_up(ticket)) return fail_send(ticket, why);
+    const bool goes_on = outbox_.durable(ticket) && why.code != detail::aborted().code;
+    if (!goes_on && outbox_.give_up(ticket)) return fail_send(ticket, why);
     end_call(ticket, why);
 }
 
@@ -198,6 +265,11 @@ TIM_DECL void Driver::finish_send(std::uint64_t ticket, MessageData message, con
         complete(std::move(sending.done), why);
     else
         complete(std::move(sending.done), std::move(message));
+}
+
+// The store has no newer state of the message.
+TIM_DECL void Driver::finish_unsaved(std::uint64_t ticket, const Failure& why) {
+    if (const auto send = sends_.find(ticket); send != sends_.end()) finish_send(ticket, send->second.message, why);
 }
 
 TIM_DECL Driver::Sending Driver::forget_send(std::uint64_t ticket) {

@@ -11,15 +11,19 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
         bool reset = false;
         store::State state;
     };
+    const auto failures = std::exchange(unsaved_failures_, {});
     pipe_.run(
-        [welcome](store::Store& store) {
+        [welcome, failures](store::Store& store) {
+            for (const UnsavedFailure& failure : failures) store.failed(failure.conv, failure.msg_id, failure.why);
             Greeted greeted;
             greeted.reset = store.greet(welcome.epoch, welcome.user_log, welcome.user_head);
             greeted.state = store.state();
             return greeted;
         },
-        [this, visit = visit_, connection = connections_, head = welcome.user_head](Result<Greeted> greeted) {
+        [this, failures, visit = visit_, connection = connections_, head = welcome.user_head](Result<Greeted> greeted) {
             if (visit != visit_) return;
+            if (greeted.has_error())
+                unsaved_failures_.insert(unsaved_failures_.end(), failures.begin(), failures.end());
             if (greeted.has_value() && greeted->reset) {
                 events_.reset({});
                 hold_sends_ = true;

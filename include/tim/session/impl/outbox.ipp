@@ -29,8 +29,28 @@ TIM_DECL void Outbox::erase(Queue& queue, std::size_t index) {
     settle(queue);
 }
 
+// A number that was never written is the next one's.
+TIM_DECL void Outbox::close_gap(Queue& queue, std::size_t index) {
+    if (queue.items[index].n == 0 || queue.items[index].written) return;
+    queue.next_n = queue.items[index].n;
+    for (std::size_t i = index + 1; i < queue.items.size() && queue.items[i].n != 0; ++i)
+        number(queue.items[i], queue.next_n++);
+}
+
+TIM_DECL void Outbox::number(Item& item, std::uint64_t n) {
+    if (item.n == n) return;
+    item.n = n;
+    item.kept = item.written = false;
+    item.order = 0;
+}
+
+TIM_DECL void Outbox::forget_number(Item& item) {
+    item.uncertain |= item.written;
+    number(item, 0);
+}
+
 TIM_DECL void Outbox::refuse(Queue& queue, std::size_t index, const Failure& why) {
-    outcomes_.push_back({Outcome::Kind::refused, queue.items[index].ticket, {}, why});
+    outcomes_.push_back({Outcome::Kind::refused, queue.items[index].ticket, {}, why, {}});
     erase(queue, index);
 }
 
@@ -44,24 +64,80 @@ TIM_DECL void Outbox::settle(Queue& queue) {
     queue.reopen = false;
     queue.state = Queue::Log::unknown;
     queue.wrong_log = std::exchange(queue.log, {});
-    for (Item& item : queue.items) item.n = 0;
+    for (Item& item : queue.items) forget_number(item);
 }
 
-TIM_DECL void Outbox::add(std::uint64_t ticket, const ConvKey& conv, std::string message) {
+TIM_DECL Outbox::Number Outbox::add(std::uint64_t ticket, const ConvKey& conv, std::string message, bool durable) {
     Queue& target = queue(conv);
+    const bool follows = target.items.empty() || target.items.back().n != 0;
     Item& item = target.items.emplace_back();
     item.ticket = ticket;
     item.message = std::move(message);
+    item.durable = durable;
+    item.order = ++last_order_;
+    where_[ticket] = &target;
+    active_.insert(conv);
+    if (!connected_ || target.state != Queue::Log::known || target.reopen || !follows)
+        return {ticket, item.order, conv, {}, 0};
+    item.n = target.next_n++;
+    return {ticket, item.order, conv, target.log, item.n};
+}
+
+TIM_DECL void Outbox::restore(std::uint64_t ticket, const ConvKey& conv, Earlier earlier) {
+    Queue& target = queue(conv);
+    const std::size_t index = index_of(target, ticket);
+    Item& item = *target.items.emplace(target.items.begin() + static_cast<std::ptrdiff_t>(index));
+    item.ticket = ticket;
+    item.message = std::move(earlier.message);
+    item.durable = earlier.durable;
+    item.uncertain = earlier.uncertain;
+    item.saved = true;
+    item.attempts = earlier.uncertain || earlier.n != 0 ? 1 : 0;
+    if (target.state != Queue::Log::known && !earlier.log.empty()) target.log = earlier.log;
+    if (earlier.n != 0 && earlier.log == target.log) {
+        item.n = earlier.n;
+        item.kept = item.written = true;
+        target.next_n = std::max(target.next_n, item.n + 1);
+    } else {
+        item.uncertain |= earlier.n != 0;
+    }
+    target.in_flight = std::min(target.in_flight, index);
     where_[ticket] = &target;
     active_.insert(conv);
 }
 
-TIM_DECL void Outbox::stored(std::uint64_t ticket) {
+TIM_DECL void Outbox::stored(std::uint64_t ticket, std::uint64_t order) {
     const auto found = where_.find(ticket);
     if (found == where_.end()) return;
     Queue& queue = *found->second;
-    queue.items[index_of(queue, ticket)].stored = true;
+    Item& item = queue.items[index_of(queue, ticket)];
+    item.saved = true;
+    item.kept = item.kept || (item.order == order && item.n != 0);
+    if (item.order == order) item.order = 0;
     if (queue.state == Queue::Log::none) hand_on(queue);
+}
+
+TIM_DECL std::vector<Outbox::Number> Outbox::take_numbers() {
+    std::vector<Number> numbers;
+    if (!connected_) return numbers;
+    for (const ConvKey& conv : active_) {
+        Queue& queue = queues_.at(conv);
+        if (queue.state != Queue::Log::known || queue.reopen) continue;
+        const std::size_t end = std::min(queue.items.size(), queue.in_flight + window);
+        for (std::size_t i = queue.in_flight; i < end && queue.items[i].saved; ++i) {
+            Item& item = queue.items[i];
+            if (item.n == 0) number(item, queue.next_n++);
+            if (item.kept || item.order != 0) continue;
+            item.order = ++last_order_;
+            numbers.push_back({item.ticket, item.order, conv, queue.log, item.n});
+        }
+    }
+    return numbers;
+}
+
+TIM_DECL bool Outbox::durable(std::uint64_t ticket) const {
+    const auto found = where_.find(ticket);
+    return found != where_.end() && found->second->items[index_of(*found->second, ticket)].durable;
 }
 
 TIM_DECL bool Outbox::give_up(std::uint64_t ticket) {
@@ -70,13 +146,17 @@ TIM_DECL bool Outbox::give_up(std::uint64_t ticket) {
     Queue& queue = *found->second;
     const std::size_t index = index_of(queue, ticket);
     if (queue.items[index].attempts > 0) return false;
-    erase(queue, index);
+    remove(ticket);
     return true;
 }
 
 TIM_DECL void Outbox::remove(std::uint64_t ticket) {
     const auto found = where_.find(ticket);
-    if (found != where_.end()) erase(*found->second, index_of(*found->second, ticket));
+    if (found == where_.end()) return;
+    Queue& queue = *found->second;
+    const std::size_t index = index_of(queue, ticket);
+    close_gap(queue, index);
+    erase(queue, index);
 }
 
 TIM_DECL void Outbox::lost() {
@@ -89,6 +169,8 @@ TIM_DECL void Outbox::lost() {
         queue.wrong_log.clear();
         queue.paused.reset();
         queue.backoff.reset();
+        for (Item& item : queue.items)
+            if (!item.kept) item.order = 0;  // should it not have been stored, it is tried again
     }
 }
 
@@ -97,7 +179,7 @@ TIM_DECL void Outbox::forget_logs() {
     for (auto& [conv, queue] : queues_) {
         queue.state = Queue::Log::unknown;
         queue.log.clear();
-        for (Item& item : queue.items) item.n = 0;
+        for (Item& item : queue.items) forget_number(item);
     }
 }
 
@@ -107,7 +189,10 @@ TIM_DECL void Outbox::end(const Failure& why) {
     for (const ConvKey& conv : conversations) {
         Queue& queue = queues_.at(conv);
         for (std::size_t index = queue.items.size(); index-- > 0;)
-            if (queue.items[index].attempts == 0) refuse(queue, index, why);
+            if (queue.items[index].attempts == 0 && !queue.items[index].durable) {
+                close_gap(queue, index);
+                refuse(queue, index, why);
+            }
     }
 }
 
@@ -122,10 +207,21 @@ TIM_DECL void Outbox::clear() {
 TIM_DECL void Outbox::learn(const wire::Head& head) {
     Queue& target = queue({head.conv_type, head.conv_id});
     const bool may_keep_nothing = head.conv_type == ConvType::group && head.head == 0 && head.n == 0;
-    if (target.state != Queue::Log::unknown || head.log == target.wrong_log || may_keep_nothing) return;
-    target.state = Queue::Log::known;
-    target.log = head.log;
-    target.next_n = head.n + 1;
+    const bool known = target.state == Queue::Log::known || target.state == Queue::Log::none;
+    if (known || head.log == target.wrong_log || may_keep_nothing) return;
+    use_log(target, head.log, head.n);
+}
+
+TIM_DECL void Outbox::use_log(Queue& queue, const std::string& log, std::uint64_t last_n) {
+    std::uint64_t last = last_n;
+    for (Item& item : queue.items)
+        if (queue.log == log)
+            last = std::max(last, item.n);
+        else
+            forget_number(item);
+    queue.state = Queue::Log::known;
+    queue.log = log;
+    queue.next_n = last + 1;
 }
 
 TIM_DECL std::optional<ConvKey> Outbox::next_open(SteadyMillis now) {
@@ -147,10 +243,10 @@ TIM_DECL void Outbox::opened(const ConvKey& conv, const wire::Opened& answer) {
         target.state = Queue::Log::unknown;
         return refuse_all(target, {Errc::invalid_conversation, "the hub does not know the conversation's log"});
     }
-    target.state = answer.log.empty() ? Queue::Log::none : Queue::Log::known;
-    target.log = answer.log;
-    target.next_n = answer.n + 1;
-    if (target.state == Queue::Log::none) hand_on(target);
+    use_log(target, answer.log, answer.n);
+    if (!answer.log.empty()) return;
+    target.state = Queue::Log::none;
+    hand_on(target);
 }
 
 TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, bool retry, SteadyMillis now,
@@ -166,8 +262,8 @@ TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, bool
 
 // Without a log there are no numbers and no repeats: what is stored leaves this queue.
 TIM_DECL void Outbox::hand_on(Queue& queue) {
-    while (!queue.items.empty() && queue.items.front().stored) {
-        outcomes_.push_back({Outcome::Kind::ephemeral, queue.items.front().ticket, {}, {}});
+    while (!queue.items.empty() && queue.items.front().saved) {
+        outcomes_.push_back({Outcome::Kind::ephemeral, queue.items.front().ticket, {}, {}, {}});
         erase(queue, 0);
     }
 }
@@ -177,8 +273,7 @@ TIM_DECL const Outbox::Queue* Outbox::writable(SteadyMillis now) const {
     for (const ConvKey& conv : active_) {
         const Queue& queue = queues_.at(conv);
         if (queue.state != Queue::Log::known || queue.reopen || (queue.paused && now < *queue.paused)) continue;
-        if (queue.in_flight < std::min(window, queue.items.size()) && queue.items[queue.in_flight].stored)
-            return &queue;
+        if (queue.in_flight < std::min(window, queue.items.size()) && queue.items[queue.in_flight].kept) return &queue;
     }
     return nullptr;
 }
@@ -191,8 +286,8 @@ TIM_DECL std::optional<Outbox::Write> Outbox::next_write(SteadyMillis now, std::
     Item& item = queue.items[queue.in_flight];
     if (item.message.size() + queue.conv.id.size() + most_overhead > bytes) return std::nullopt;
     queue.paused.reset();
-    if (item.n == 0) item.n = queue.next_n++;
     ++queue.in_flight;
+    item.written = true;
     wire::Send send;
     send.conv_type = queue.conv.type;
     send.conv_id = queue.conv.id;
@@ -231,7 +326,9 @@ TIM_DECL bool Outbox::acknowledge(Queue& queue, std::size_t index, const wire::I
     if (sent.has_error() || sent->log.empty() || sent->pos == 0) return false;
     queue.went_back = false;
     queue.backoff.reset();
-    outcomes_.push_back({Outcome::Kind::delivered, queue.items[index].ticket, std::move(*sent), {}});
+    Item& item = queue.items[index];
+    Earlier earlier{std::move(item.message), item.durable, queue.log, item.n, item.uncertain};
+    outcomes_.push_back({Outcome::Kind::delivered, item.ticket, std::move(*sent), {}, std::move(earlier)});
     erase(queue, index);
     return true;
 }
@@ -244,7 +341,8 @@ TIM_DECL bool Outbox::go_back(Queue& queue, const wire::Incoming& reply, SteadyM
     std::size_t first = 0;
     while (first < queue.items.size() && queue.items[first].n != 0 && queue.items[first].n <= step->n) ++first;
     queue.next_n = step->n + 1;
-    for (std::size_t i = first; i < queue.items.size() && queue.items[i].n != 0; ++i) queue.items[i].n = queue.next_n++;
+    for (std::size_t i = first; i < queue.items.size() && queue.items[i].n != 0; ++i)
+        number(queue.items[i], queue.next_n++);
     queue.in_flight = std::min(queue.in_flight, first);
     if (queue.went_back) queue.paused = now + queue.backoff.next(random).count();
     queue.went_back = true;

@@ -15,7 +15,12 @@ TIM_DECL void StorePipe::open(store::StoreOptions options, std::string user, Ran
         Result<Opened> outcome = db::attempt([&] {
             box.store.reset();
             box.store = std::make_unique<store::Store>(options, user, random);
-            return Opened{box.store->state(), box.store->shown()};
+            Opened opened;
+            opened.state = box.store->state();
+            opened.shown = box.store->shown();
+            opened.failed = box.store->fail_unwritten(static_cast<std::int32_t>(Errc::sdk_not_logged_in));
+            opened.unsent = box.store->unsent();
+            return opened;
         });
         if (outcome.has_error()) box.store.reset();
         return [handler = std::move(handler), outcome = std::move(outcome)]() mutable { handler(std::move(outcome)); };

@@ -58,7 +58,7 @@ public:
     /// Notes the hub's acknowledgement; the place is free or the message's own.
     TIM_DECL void acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
                               const wire::Sent& sent);
-    TIM_DECL void mark_failed(std::int64_t key, const Place& place);
+    TIM_DECL void mark_failed(std::int64_t key, const Place& place, std::int32_t why);
     TIM_DECL void erase(std::int64_t key);
 
     /// A message that this device made: it will never be news. Returns its key.

@@ -80,7 +80,37 @@ CREATE TABLE unknown_entries (
 ) WITHOUT ROWID;
 )sql";
 
-inline constexpr std::array migrations{version_1};
+/// Version 2: the outbox, and why a message was not sent.
+///
+/// A row of the outbox belongs to a message that is *sending*, and goes in the transaction in which that ends. `n` is
+/// stored before the message is first written under it. `uncertain`: the message had a number in a history that the hub
+/// has no more, so it may be there under another one.
+inline constexpr std::string_view version_2 = R"sql(
+ALTER TABLE messages ADD COLUMN failure INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE outbox (
+    message INTEGER PRIMARY KEY,
+    durable INTEGER NOT NULL,
+    uncertain INTEGER NOT NULL DEFAULT 0,
+    log TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TRIGGER outbox_end AFTER UPDATE OF status ON messages WHEN new.status <> 1
+    BEGIN DELETE FROM outbox WHERE message = new.key; END;
+CREATE TRIGGER outbox_discard AFTER DELETE ON messages
+    BEGIN DELETE FROM outbox WHERE message = old.key; END;
+DROP VIEW readable_messages;
+CREATE VIEW readable_messages AS
+    SELECT m.msg_id, m.sender, m.seq, m.time, m.version, m.status, m.local_body, m.body,
+           c.type, c.id AS conv_id, m.failure, m.key, m.conv, m.era, m.pos, m.sub, m.arrival
+    FROM messages m JOIN conversations c ON c.key = m.conv;
+CREATE VIEW stored_messages AS
+    SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL AS has_id, generation,
+           msg_id, conv, sender
+    FROM messages;
+)sql";
+
+inline constexpr std::array migrations{version_1, version_2};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 

@@ -51,8 +51,8 @@ TIM_DECL void Messages::settle(const Conversation& conversation, const StoredMes
     db_.run(
         "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = iif(arrival = 0, ?, arrival), seq = "
         "?, "
-        "time = ?, version = ?, status = ?, local_body = ?, msg_id = ?, sender = ?, body = coalesce(?, body) "
-        "WHERE key = ?",
+        "time = ?, version = ?, status = ?, local_body = ?, msg_id = ?, sender = ?, body = coalesce(?, body), "
+        "failure = 0 WHERE key = ?",
         conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time, entry.version,
         ended ? stored.status : MsgStatus::send_succ, keep_body, identity(entry.id), entry.from, body, stored.key);
 }
@@ -68,15 +68,15 @@ TIM_DECL bool Messages::renew(const Conversation& conversation, const wire::Entr
 TIM_DECL void Messages::acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
                                     const wire::Sent& sent) {
     db_.run(
-        "UPDATE messages SET era = ?, pos = ?, sub = ?, generation = ?, seq = ?, time = ?, version = ?, status = ? "
-        "WHERE key = ?",
+        "UPDATE messages SET era = ?, pos = ?, sub = ?, generation = ?, seq = ?, time = ?, version = ?, status = ?, "
+        "failure = 0 WHERE key = ?",
         place.era, place.pos, place.sub, conversation.generation, sent.seq, sent.time, sent.version,
         MsgStatus::send_succ, key);
 }
 
-TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place) {
-    db_.run("UPDATE messages SET era = ?, pos = ?, sub = ?, status = ? WHERE key = ?", place.era, place.pos, place.sub,
-            MsgStatus::send_fail, key);
+TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place, std::int32_t why) {
+    db_.run("UPDATE messages SET era = ?, pos = ?, sub = ?, status = ?, failure = ? WHERE key = ?", place.era,
+            place.pos, place.sub, MsgStatus::send_fail, why, key);
 }
 
 TIM_DECL void Messages::erase(std::int64_t key) { db_.run("DELETE FROM messages WHERE key = ?", key); }
@@ -95,7 +95,7 @@ TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, cons
                                       MsgStatus status) {
     db_.run(
         "UPDATE messages SET era = ?, pos = ?, sub = ?, arrival = NULL, seq = ?, time = ?, version = ?, status = ?, "
-        "local_body = 1, body = ? WHERE key = ?",
+        "local_body = 1, failure = 0, body = ? WHERE key = ?",
         place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
         codec::to_json(message), key);
 }
@@ -103,17 +103,13 @@ TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, cons
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, std::string_view msg_id,
                                                      std::string_view sender) {
     if (msg_id.empty()) return std::nullopt;
-    return read_stored(db_.query(
-        "SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL, generation FROM messages "
-        "WHERE msg_id = ? AND conv = ? AND sender = ?",
-        msg_id, conv, sender));
+    return read_stored(
+        db_.query("SELECT * FROM stored_messages WHERE msg_id = ? AND conv = ? AND sender = ?", msg_id, conv, sender));
 }
 
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, const Place& place) {
-    return read_stored(db_.query(
-        "SELECT key, era, pos, sub, arrival, version, status, local_body, msg_id IS NOT NULL, generation FROM messages "
-        "WHERE conv = ? AND era = ? AND pos = ? AND sub = ?",
-        conv, place.era, place.pos, place.sub));
+    return read_stored(db_.query("SELECT * FROM stored_messages WHERE conv = ? AND era = ? AND pos = ? AND sub = ?",
+                                 conv, place.era, place.pos, place.sub));
 }
 
 TIM_DECL Place Messages::behind(std::int64_t conv, std::int64_t era, Position pos) {
@@ -159,8 +155,9 @@ TIM_DECL void Messages::pass_over(const Conversation& conversation, Range range)
         conversation.key, conversation.era, range.from, range.to, conversation.generation);
 }
 
-/// The first columns of the view, in its order. The envelope wins over the body, of which everything is left out that a
-/// reader has to ignore. A body that this version cannot read leaves a message without elements, and stays stored.
+/// The first columns of the view `readable_messages`, in its order. The envelope wins over the body, of which
+/// everything is left out that a reader has to ignore. A body that this version cannot read leaves a message without
+/// elements, and stays stored.
 TIM_DECL MessageData Messages::read(const db::Rows& rows) const {
     Result<MessageData> body = codec::read<MessageData>(rows.get<std::string_view>(7));
     MessageData message = body.has_value() ? std::move(*body) : MessageData();
@@ -178,6 +175,7 @@ TIM_DECL MessageData Messages::read(const db::Rows& rows) const {
     message.status = rows.get<MsgStatus>(5);
     message.conv_type = rows.get<ConvType>(8);
     message.conv_id = rows.get<std::string>(9);
+    message.failure = rows.get<std::int32_t>(10);
     message.is_from_self = message.sender == user_;
     return message;
 }
@@ -218,7 +216,7 @@ TIM_DECL std::vector<News> Messages::news(std::uint64_t arrival, std::size_t cou
         db_.query("SELECT * FROM readable_messages WHERE arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
     while (rows.next()) {
         News& one = news.emplace_back();
-        one.arrival = rows.get<std::uint64_t>(15);
+        one.arrival = rows.get<std::uint64_t>(16);
         one.message = read(rows);
     }
     return news;

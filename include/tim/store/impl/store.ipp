@@ -4,6 +4,7 @@
 #include "tim/db/thread_check.hpp"
 #include "tim/db/transaction.hpp"
 #include "tim/store/detail/merge.hpp"
+#include "tim/store/detail/outbox.hpp"
 #include "tim/store/detail/schema.hpp"
 #include "tim/store/store.hpp"
 
@@ -96,6 +97,7 @@ TIM_DECL bool Store::greet(std::string_view epoch, std::string_view user_log, Po
                                                user_head < users->state.held.newest());
     if (is_another) {
         logs.forget_all();
+        detail::Outbox(impl_->db, impl_->user).forget_numbers();
         users = nullptr;
     }
     if (known != epoch) impl_->db.run("UPDATE device SET epoch = ?", epoch);
@@ -137,7 +139,7 @@ TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
     return applied;
 }
 
-TIM_DECL Updated Store::save_outgoing(const MessageData& message) {
+TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing& outgoing) {
     db::Transaction transaction(impl_->db);
     detail::Messages messages(impl_->db, impl_->user);
     const auto conversation = detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
@@ -157,6 +159,7 @@ TIM_DECL Updated Store::save_outgoing(const MessageData& message) {
         place = is_afloat ? stored->place : messages.behind(conversation.key, detail::era_afloat, 0);
     const std::int64_t key = stored ? stored->key : messages.insert_local(conversation.key, place, message, status);
     if (stored) messages.replace_local(key, place, message, status);
+    if (status == MsgStatus::sending) detail::Outbox(impl_->db, impl_->user).put(key, outgoing);
     updated.message = messages.get(key);
     updated.changes.conversations.push_back(conversation.name);
     transaction.commit();
@@ -176,17 +179,48 @@ TIM_DECL Updated Store::delivered(const ConvKey& conv, std::string_view msg_id, 
     return updated;
 }
 
-TIM_DECL Updated Store::failed(const ConvKey& conv, std::string_view msg_id) {
+TIM_DECL void Store::number(std::span<const Numbered> numbers) {
+    db::Transaction transaction(impl_->db);
+    detail::Outbox outbox(impl_->db, impl_->user);
+    for (const Numbered& numbered : numbers) outbox.number(numbered);
+    transaction.commit();
+}
+
+TIM_DECL std::vector<Unsent> Store::unsent() {
+    std::vector<std::int64_t> keys;
+    std::vector<Unsent> list = detail::Outbox(impl_->db, impl_->user).rows(keys);
+    detail::Messages messages(impl_->db, impl_->user);
+    for (std::size_t i = 0; i < list.size(); ++i) list[i].message = messages.get(keys[i]);
+    return list;
+}
+
+TIM_DECL std::vector<MessageData> Store::fail_unwritten(std::int32_t why) {
     db::Transaction transaction(impl_->db);
     detail::Messages messages(impl_->db, impl_->user);
-    const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
-    const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
+    std::vector<MessageData> failed;
+    for (const std::int64_t key : detail::Outbox(impl_->db, impl_->user).given_up()) {
+        const MessageData message = messages.get(key);
+        const auto conversation =
+            detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
+        messages.mark_failed(key, messages.behind_newest(conversation), why);
+        failed.push_back(messages.get(key));
+    }
+    transaction.commit();
+    return failed;
+}
+
+TIM_DECL Updated Store::failed(const ConvKey& conv, std::string_view msg_id, std::int32_t why) {
+    db::Transaction transaction(impl_->db);
+    detail::Messages messages(impl_->db, impl_->user);
     Updated updated;
-    if (stored.status == MsgStatus::sending) {
-        messages.mark_failed(stored.key, messages.behind_newest(conversation));
+    const auto conversation = detail::find_conversation(impl_->db, conv);
+    const auto stored = conversation ? messages.find(conversation->key, msg_id, impl_->user) : std::nullopt;
+    if (!stored) return updated;
+    if (stored->status == MsgStatus::sending) {
+        messages.mark_failed(stored->key, messages.behind_newest(*conversation), why);
         updated.changes.conversations.push_back(conv);
     }
-    updated.message = messages.get(stored.key);
+    updated.message = messages.get(stored->key);
     transaction.commit();
     return updated;
 }

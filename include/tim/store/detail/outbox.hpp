@@ -1,0 +1,37 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/db/connection.hpp"
+#include "tim/store/outgoing.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace tim::store::detail {
+
+/// The rows of the outbox: one for each message that is *sending*. That a message is not *sending* any more takes its
+/// row away, which the schema sees to. Within the caller's transaction.
+class Outbox {
+public:
+    Outbox(db::Connection& db, std::string_view user) noexcept : db_(db), user_(user) {}
+
+    TIM_DECL void put(std::int64_t message, const Outgoing& outgoing);
+    TIM_DECL void number(const Numbered& numbered);
+    /// The hub's history is another one: numbers mean nothing any more, and who had one may have arrived.
+    TIM_DECL void forget_numbers();
+    /// Keys of messages that are *sending* though nobody will send them: neither durable nor ever numbered.
+    TIM_DECL std::vector<std::int64_t> given_up();
+    /// Without the messages themselves; `keys` gets theirs. In the order in which they were saved.
+    TIM_DECL std::vector<Unsent> rows(std::vector<std::int64_t>& keys);
+
+private:
+    db::Connection& db_;
+    std::string_view user_;
+};
+
+}  // namespace tim::store::detail
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/store/impl/outbox.ipp"
+#endif

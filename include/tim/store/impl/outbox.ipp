@@ -1,0 +1,49 @@
+#pragma once
+
+#include "tim/store/detail/outbox.hpp"
+#include "tim/store/detail/place.hpp"
+
+namespace tim::store::detail {
+
+TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing) {
+    db_.run("INSERT OR REPLACE INTO outbox(message, durable, log, n, text) VALUES(?, ?, ?, ?, ?)", message,
+            outgoing.durable, outgoing.log, outgoing.n, outgoing.text);
+}
+
+TIM_DECL void Outbox::number(const Numbered& numbered) {
+    db_.run(
+        "UPDATE outbox SET log = ?, n = ? WHERE message = (SELECT m.key FROM messages m JOIN conversations c "
+        "ON c.key = m.conv WHERE m.msg_id = ? AND m.sender = ? AND c.type = ? AND c.id = ?)",
+        numbered.log, numbered.n, numbered.msg_id, user_, numbered.conv.type, numbered.conv.id);
+}
+
+TIM_DECL void Outbox::forget_numbers() { db_.run("UPDATE outbox SET uncertain = 1, log = '', n = 0 WHERE n > 0"); }
+
+TIM_DECL std::vector<std::int64_t> Outbox::given_up() {
+    std::vector<std::int64_t> keys;
+    db::Rows rows = db_.query(
+        "SELECT m.key FROM messages m LEFT JOIN outbox o ON o.message = m.key WHERE m.era = ? "
+        "AND (o.message IS NULL OR (o.durable = 0 AND o.n = 0 AND o.uncertain = 0)) ORDER BY m.conv, m.pos, m.sub",
+        era_afloat);
+    while (rows.next()) keys.push_back(rows.get<std::int64_t>(0));
+    return keys;
+}
+
+TIM_DECL std::vector<Unsent> Outbox::rows(std::vector<std::int64_t>& keys) {
+    std::vector<Unsent> list;
+    db::Rows rows = db_.query(
+        "SELECT o.message, o.text, o.durable, o.log, o.n, o.uncertain FROM outbox o JOIN messages m "
+        "ON m.key = o.message ORDER BY m.conv, m.era, m.pos, m.sub");
+    while (rows.next()) {
+        keys.push_back(rows.get<std::int64_t>(0));
+        Unsent& unsent = list.emplace_back();
+        unsent.outgoing.text = rows.get<std::string>(1);
+        unsent.outgoing.durable = rows.get<bool>(2);
+        unsent.outgoing.log = rows.get<std::string>(3);
+        unsent.outgoing.n = rows.get<std::uint64_t>(4);
+        unsent.uncertain = rows.get<bool>(5);
+    }
+    return list;
+}
+
+}  // namespace tim::store::detail
