@@ -2,12 +2,8 @@
 // serve, with 2 when it was set up wrongly.
 #include <tim/hub/hub.hpp>
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <charconv>
@@ -16,7 +12,6 @@
 #include <cstdlib>
 #include <exception>
 #include <fstream>
-#include <future>
 #include <iostream>
 #include <map>
 #include <stdexcept>
@@ -31,6 +26,9 @@ constexpr std::string_view help_text = R"(usage: hub [OPTION]...
 
   --listen HOST:PORT   address to listen on (127.0.0.1:7788); port 0 takes any that is free
   --data DIR           folder of the database, made if missing; without it nothing is kept
+  --restored           the database was restored from a backup: every device compares what it holds anew
+  --connections N      accept no more than N connections at a time; 0, the default, for no limit
+  --log LEVEL          write what is at least this bad: debug, info, warning (the default) or error
   --tls-cert FILE      speak TLS with this certificate chain (PEM)
   --tls-key FILE       and its private key (PEM)
   --config FILE        read settings from a file
@@ -44,6 +42,8 @@ The config file has a setting a line; the command line and the environment go be
   # comment
   listen = 0.0.0.0:443
   data = /var/lib/hub
+  connections = 20000
+  log = info
   tls-cert = /etc/hub/chain.pem
   tls-key = /etc/hub/key.pem
   app-id = 1400000000
@@ -59,12 +59,19 @@ struct UsageError : std::runtime_error {
 using Settings = std::map<std::string, std::string>;
 
 bool is_on_command_line(const std::string& name) {
-    return name == "listen" || name == "data" || name == "tls-cert" || name == "tls-key";
+    return name == "listen" || name == "data" || name == "connections" || name == "log" || name == "tls-cert" ||
+           name == "tls-key";
 }
 
 void read_arguments(int argc, char** argv, Settings& settings, std::string& config) {
     for (int i = 1; i < argc; i += 2) {
         const std::string option = argv[i];
+        // Not for the config file, where it would stay.
+        if (option == "--restored") {
+            settings["restored"] = "yes";
+            --i;
+            continue;
+        }
         const std::string name = option.starts_with("--") ? option.substr(2) : "";
         if (name != "config" && !is_on_command_line(name)) throw UsageError("unknown option " + option);
         if (i + 1 == argc) throw UsageError(option + " needs a value");
@@ -122,17 +129,28 @@ tim::hub::ListenOptions listen_options(Settings& settings) {
     }
     if (settings["tls-cert"].empty() != settings["tls-key"].empty())
         throw UsageError("a certificate and its key come together");
+    if (const std::string& most = settings["connections"]; !most.empty())
+        options.most_connections(read_number<std::size_t>(most, "the number of connections"));
     return options.tls(settings["tls-cert"], settings["tls-key"]);
+}
+
+tim::LogLevel log_level(const std::string& name) {
+    if (name == "debug") return tim::LogLevel::debug;
+    if (name == "info") return tim::LogLevel::info;
+    if (name.empty() || name == "warning") return tim::LogLevel::warning;
+    if (name == "error") return tim::LogLevel::error;
+    throw UsageError("there is no log level " + name);
 }
 
 tim::hub::HubOptions hub_options(Settings& settings) {
     tim::hub::HubOptions options;
-    options.data(settings["data"]);
+    options.data(settings["data"]).restored(!settings["restored"].empty());
     const std::string& app_id = settings["app-id"];
     options.app(app_id.empty() ? options.app_id() : read_number<std::uint64_t>(app_id, "the app id"),
                 tim::Secret(settings["secret"]));
-    options.log([](tim::LogLevel level, std::string_view line) {
-        if (level >= tim::LogLevel::warning) std::cerr << "hub: " + std::string(line) + '\n';
+    const tim::LogLevel least = log_level(settings["log"]);
+    options.log([least](tim::LogLevel level, std::string_view line) {
+        if (level >= least) std::cerr << "hub: " + std::string(line) + '\n';
     });
     return options;
 }
@@ -143,14 +161,13 @@ std::string url(const tim::hub::ListenOptions& options, std::uint16_t port) {
     return (options.tls() ? "wss://" : "ws://") + host + ':' + std::to_string(port);
 }
 
-asio::awaitable<void> serve(tim::hub::Hub& hub, tim::hub::ListenOptions options) {
-    const asio::any_io_executor executor = co_await asio::this_coro::executor;
-    asio::signal_set signals(executor, SIGINT, SIGTERM);
-    co_await hub.open();
+/// Until a signal comes. On the main thread, which may wait: the files of the certificate are read here.
+void serve(tim::hub::Hub& hub, asio::signal_set& signals, const tim::hub::ListenOptions& options) {
+    hub.open(asio::use_future).get();
     const std::uint16_t port = hub.listen(options).value();
     std::cout << "hub: listening on " << url(options, port) << std::endl;
-    co_await signals.async_wait(asio::use_awaitable);
-    co_await hub.close();
+    signals.async_wait(asio::use_future).get();
+    hub.close(asio::use_future).get();
 }
 
 }  // namespace
@@ -169,8 +186,8 @@ int main(int argc, char** argv) {
         const tim::hub::ListenOptions listen = listen_options(settings);
         asio::thread_pool threads;
         tim::hub::Hub hub(threads.get_executor(), hub_options(settings));
-        std::future<void> served = asio::co_spawn(threads, serve(hub, listen), asio::use_future);
-        served.get();
+        asio::signal_set signals(threads, SIGINT, SIGTERM);
+        serve(hub, signals, listen);
         // The last words to those who were connected.
         threads.join();
         return 0;
