@@ -1,4 +1,5 @@
 #include "tests/hub/storage_rig.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 using namespace tim;
 using namespace tim::hub;
@@ -57,6 +58,19 @@ TEST_CASE("resuming is refused when another device of the platform logged in sin
     CHECK(code_of(hello(rig, tablet, true)) == 0);
     CHECK(code_of(hello(rig, alice)) == 0);
     CHECK(code_of(hello(rig, tablet, true)) == 6208);
+}
+
+TEST_CASE("after a backup was put back nobody is refused because of who had logged in before it was made", "[hub]") {
+    const tim::test::TemporaryDirectory folder;
+    const auto options = HubOptions().data(folder.path().string());
+    const Caller tablet = caller("alice", "tablet", 9);
+    {
+        StorageRig rig(options);
+        CHECK(code_of(hello(rig, alice)) == 0);
+        CHECK(code_of(hello(rig, tablet, true)) == 6208);
+    }
+    StorageRig restored(HubOptions(options).restored(true));
+    CHECK(code_of(hello(restored, tablet, true)) == 0);
 }
 
 TEST_CASE("devices of different platforms resume side by side", "[hub]") {
