@@ -11,8 +11,8 @@
 
 namespace sim {
 
-Actor::Actor(World& world, Device& device, std::size_t number, History& history)
-    : world_(world), device_(device), number_(number), history_(history) {
+Actor::Actor(World& world, HubHost& hub, Device& device, std::size_t number, History& history)
+    : world_(world), hub_(hub), device_(device), number_(number), history_(history) {
     device.when_dead([this] { forget(); });
 }
 
@@ -42,10 +42,12 @@ void Actor::start() {
     login();
 }
 
-void Actor::login() {
+// Who was kicked, or whose token has run out, goes on with what he had begun.
+void Actor::login(std::uint64_t valid_seconds) {
     if (!device_.runs()) return;
-    ++visit_;
-    device_.client().login(user(), HubHost::sign(user()), finish("login"));
+    const tim::ConnectionState state = device_.client().state();
+    if (state != tim::ConnectionState::kicked && state != tim::ConnectionState::expired) ++visit_;
+    device_.client().login(user(), hub_.sign(user(), valid_seconds), finish("login"));
 }
 
 void Actor::logout() {

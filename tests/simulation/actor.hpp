@@ -25,7 +25,9 @@ struct Letter {
 /// dies has promised vanishes.
 class Actor {
 public:
-    Actor(World& world, Device& device, std::size_t number, History& history);
+    static constexpr std::uint64_t a_year = 365 * 86'400;
+
+    Actor(World& world, HubHost& hub, Device& device, std::size_t number, History& history);
     Actor(const Actor&) = delete;
     Actor& operator=(const Actor&) = delete;
 
@@ -35,7 +37,8 @@ public:
 
     /// Starts the program and logs in, unless it runs; asks for events from then on.
     void start();
-    void login();
+    /// With a token that is valid for so long.
+    void login(std::uint64_t valid_seconds = a_year);
     void logout();
     /// Closes the client and ends the program.
     void leave();
@@ -66,6 +69,7 @@ private:
     void ended(std::size_t send, tim::error_code failed, const tim::Message& message);
 
     World& world_;
+    HubHost& hub_;
     Device& device_;
     const std::size_t number_;
     History& history_;

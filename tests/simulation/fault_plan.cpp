@@ -180,7 +180,8 @@ void FaultPlan::restore() {
         scene_.hub.disk().restore(backup_->content);
         scene_.history.restorings.push_back({backup_->at, scene_.world.now()});
         restoring_ = false;
-        scene_.hub.start(true);
+        scene_.hub.restored();
+        scene_.hub.start();
     });
 }
 

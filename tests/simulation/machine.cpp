@@ -4,7 +4,6 @@
 #include "tim/db/thread_check.hpp"
 
 #include <chrono>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -73,7 +72,7 @@ HubHost::HubHost(World& world, Network& network) : Machine(world, network, "hub"
 
 HubHost::~HubHost() { kill(); }
 
-void HubHost::start(bool restored) {
+void HubHost::start() {
     Process& process = begin_life();
     tim::Limits limits = unhurried();
     limits.session_queue_bytes = queue_bytes_;
@@ -82,7 +81,7 @@ void HubHost::start(bool restored) {
                                      .vfs(disk().vfs_name())
                                      .app(app, tim::Secret(key))
                                      .limits(limits)
-                                     .restored(restored)
+                                     .restored(restored_)
                                      .log(log_of(world_, name()))
                                      .clock(clock())
                                      .random(chance())
@@ -90,13 +89,16 @@ void HubHost::start(bool restored) {
                                      .storage_executor(process.disk()));
     network_.serve(address_, hub_->peer(), process);
     // A hub whose disk fails at its start is started again, as every daemon is.
-    hub_->open([this, restored, life = life()](tim::error_code failed) {
-        if (!failed) return;
-        world_.soon([this, restored, life] {
+    hub_->open([this, life = life()](tim::error_code failed) {
+        if (!failed) {
+            restored_ = false;
+            return;
+        }
+        world_.soon([this, life] {
             if (!runs() || this->life() != life) return;
             kill();
-            world_.after(500, [this, restored, life] {
-                if (!runs() && this->life() == life) start(restored);
+            world_.after(500, [this, life] {
+                if (!runs() && this->life() == life) start();
             });
         });
     });
@@ -118,14 +120,9 @@ void HubHost::move() {
     if (runs()) network_.serve(address_, hub_->peer(), process());
 }
 
-tim::Secret HubHost::sign(const std::string& user) {
-    static std::map<std::string, std::string> known;
-    std::string& sig = known[user];
-    if (sig.empty()) {
-        const tim::crypto::UserSigClaims claims(app, user, MachineClock::begin / 1000 - 86'400, 180 * 86'400);
-        sig = tim::crypto::sign_user_sig(claims, tim::Secret(key)).value().reveal();
-    }
-    return tim::Secret(sig);
+tim::Secret HubHost::sign(const std::string& user, std::uint64_t valid_seconds) {
+    const tim::crypto::UserSigClaims claims(app, user, tim::to_seconds(clock().unix_now()), valid_seconds);
+    return tim::crypto::sign_user_sig(claims, tim::Secret(key)).value();
 }
 
 Device::Device(World& world, Network& network, std::string user, std::string name, tim::Platform platform,

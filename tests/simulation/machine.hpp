@@ -6,6 +6,7 @@
 #include "tim/core/time.hpp"
 #include "tim/tim.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -86,8 +87,10 @@ public:
     HubHost(World& world, Network& network);
     ~HubHost() override;
 
-    /// Starts the hub, `restored` when its disk was put back to an older state. It accepts at `address`.
-    void start(bool restored = false);
+    /// Starts the hub. It accepts at `address`.
+    void start();
+    /// The disk was put back to an older state: the hub is told so until it has taken notice.
+    void restored() noexcept { restored_ = true; }
     /// Ends the hub properly.
     void stop();
     /// Clients reach it at the other address from now on; connections end.
@@ -96,13 +99,15 @@ public:
 
     /// Bytes of pushes that wait for a session at most; from the next start on.
     void queue_bytes(std::size_t bytes) noexcept { queue_bytes_ = bytes; }
-    static tim::Secret sign(const std::string& user);
+    /// A token that this hub takes for so long from now on.
+    tim::Secret sign(const std::string& user, std::uint64_t valid_seconds);
 
 private:
     void destroy_program() override { hub_.reset(); }
 
     std::optional<tim::hub::Hub> hub_;
     std::string address_;
+    bool restored_ = false;
     std::size_t queue_bytes_ = 48 * 1024;
 };
 
@@ -116,6 +121,8 @@ public:
     const std::string& user() const noexcept { return user_; }
     bool survives_power_cut() const noexcept { return survives_power_cut_; }
 
+    /// Cannot be online together with another device of its user.
+    bool is_rival() const noexcept { return name().ends_with('2'); }
     /// Starts the program; nobody is logged in.
     void start();
     tim::Client& client() { return *client_; }

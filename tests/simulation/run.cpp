@@ -72,7 +72,8 @@ private:
             device.user = actor->user();
             device.visit = actor->visit();
             device.in_step = is_in_step(*actor);
-            if (!device.in_step) scene_.history.complaints.push_back(device.name + " did not come online");
+            if (!device.in_step && !actor->device().is_rival())
+                scene_.history.complaints.push_back(device.name + " did not come online");
             ends_.push_back(std::move(device));
         }
     }
@@ -81,16 +82,26 @@ private:
         return actor.device().runs() && actor.device().client().state() == tim::ConnectionState::online;
     }
 
+    static bool has_no_session(Actor& actor) {
+        const tim::ConnectionState state = actor.device().client().state();
+        return state == tim::ConnectionState::offline || state == tim::ConnectionState::kicked ||
+               state == tim::ConnectionState::expired;
+    }
+
     /// True when there is nothing to do.
     bool bring_back() {
         bool all = true;
         if (!scene_.hub.runs()) scene_.hub.start();
         for (const auto& actor : scene_.actors) {
+            if (actor->device().is_rival()) {
+                actor->device().kill();
+                continue;
+            }
             if (is_in_step(*actor) && actor->is_idle()) continue;
             all = false;
             if (!actor->device().runs())
                 actor->start();
-            else if (actor->is_idle() && actor->device().client().state() == tim::ConnectionState::offline)
+            else if (actor->is_idle() && has_no_session(*actor))
                 actor->login();
         }
         return all;

@@ -18,17 +18,21 @@ Scene::Scene(std::uint64_t seed, bool shown) : world(seed, shown), network(world
 
 void Scene::add_users() {
     Chance& chance = world.chance;
-    static constexpr tim::Platform kinds[] = {tim::Platform::android, tim::Platform::windows};
+    static constexpr tim::Platform kinds[] = {tim::Platform::android, tim::Platform::windows, tim::Platform::android};
+    static constexpr const char* names[] = {"-phone", "-laptop", "-phone2"};
     const std::int64_t count = chance.between(3, 6);
     for (std::int64_t i = 0; i < count; ++i) {
         users.push_back("user" + std::to_string(i));
-        const std::size_t owned = chance.percent(40) ? 2 : 1;
-        for (std::size_t k = 0; k < owned; ++k) {
-            const std::string name = users.back() + (k == 0 ? "-phone" : "-laptop");
+        // A second phone cannot be online together with the first one.
+        const bool laptop = chance.percent(40);
+        const bool rival = chance.percent(10);
+        for (const std::size_t k : {0, 1, 2}) {
+            if ((k == 1 && !laptop) || (k == 2 && !rival)) continue;
+            const std::string name = users.back() + names[k];
             devices.push_back(
                 std::make_unique<Device>(world, network, users.back(), name, kinds[k], chance.percent(50)));
             devices.back()->disk_delay(chance.percent(20) ? 30 : 3);
-            actors.push_back(std::make_unique<Actor>(world, *devices.back(), actors.size(), history));
+            actors.push_back(std::make_unique<Actor>(world, hub, *devices.back(), actors.size(), history));
         }
     }
 }

@@ -15,6 +15,7 @@ Traffic::Traffic(Scene& scene) : scene_(scene) {
     menu_.add(1, [this] { create(); });
     if (chance.percent(50)) menu_.add(2, [this] { log_out(); });
     if (chance.percent(50)) menu_.add(2, [this] { leave(); });
+    menu_.add(3, [this] { log_in(); });
 }
 
 Letter Traffic::letter(Actor& from) {
@@ -77,6 +78,12 @@ void Traffic::invite() {
 }
 
 void Traffic::create() { scene_.any_actor().create_group(scene_.world.chance.pick(scene_.new_groups)); }
+
+// Refused unless the session had ended; the token may run out soon.
+void Traffic::log_in() {
+    Chance& chance = scene_.world.chance;
+    scene_.any_actor().login(chance.percent(30) ? static_cast<std::uint64_t>(chance.between(1, 30)) : Actor::a_year);
+}
 
 // And in again, some time later.
 void Traffic::log_out() {

@@ -20,6 +20,7 @@ private:
     void kick();
     void invite();
     void create();
+    void log_in();
     void log_out();
     void leave();
 
