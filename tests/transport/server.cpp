@@ -180,7 +180,7 @@ TEST_CASE("a text frame written by hand is echoed, unmasked and unfragmented", "
     CHECK(running.client.read(5) == "\x81\x03hi\n");
 }
 
-TEST_CASE("a part of a packet is a sign of life, and so is a ping of the WebSocket", "[transport][server]") {
+TEST_CASE("a part of a packet is a sign of life", "[transport][server]") {
     Upgraded running;
     const std::string frame = client_frame(1, std::string(100, 'x'));
     running.client.write(frame.substr(0, 50));
@@ -188,10 +188,7 @@ TEST_CASE("a part of a packet is a sign of life, and so is a ping of the WebSock
     CHECK(running.peer->last()->packets == 0);
     running.client.write(frame.substr(50));
     while (running.peer->last()->packets < 1) std::this_thread::yield();
-    const int before = running.peer->last()->signs;
-    running.client.write(client_frame(9, ""));
-    while (running.peer->last()->signs == before) std::this_thread::yield();
-    CHECK(running.peer->last()->packets == 1);
+    CHECK(running.peer->last()->signs > 1);
 }
 
 TEST_CASE("a packet that is too long is answered with close code 1009", "[transport][server]") {

@@ -46,8 +46,7 @@ public:
     /// is the one that `connect` returned.
     virtual void opened(std::shared_ptr<Link> link) = 0;
 
-    /// Bytes came, maybe only a part of a packet or nothing but a sign of life. Links that carry whole packets only do
-    /// not call it.
+    /// Bytes of a packet came, maybe only a part of it. Links that carry whole packets only do not call it.
     virtual void heard() {}
 
     /// A whole packet, at most `Limits::frame_bytes` long, in the order of sending.

@@ -77,7 +77,6 @@ private:
 
     TIM_DECL void post(Step step);
     bool writable() const noexcept { return state_ == State::open || state_ == State::flushing; }
-    TIM_DECL void heard();
     TIM_DECL void read();
     TIM_DECL void on_read(const error_code& ec, std::size_t bytes);
     TIM_DECL void on_read_error(const error_code& ec);

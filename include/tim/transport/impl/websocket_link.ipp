@@ -6,7 +6,6 @@
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace tim::transport {
@@ -61,7 +60,6 @@ TIM_DECL WebSocketLink::WebSocketLink(Tcp::socket socket, Settings settings)
 TIM_DECL void WebSocketLink::open() {
     if (state_ != State::connecting) return;
     state_ = State::open;
-    socket_.control_callback([this](boost::beast::websocket::frame_type, std::string_view) { heard(); });
     endpoint_->opened(shared_from_this());
     read();
     write();
@@ -102,10 +100,6 @@ TIM_DECL void WebSocketLink::post(Step step) {
     net::post(executor_, [link = shared_from_this(), step] { (link.get()->*step)(); });
 }
 
-TIM_DECL void WebSocketLink::heard() {
-    if (endpoint_) endpoint_->heard();
-}
-
 TIM_DECL void WebSocketLink::read() {
     if (reading_ || state_ == State::ended) return;
     reading_ = true;
@@ -117,7 +111,7 @@ TIM_DECL void WebSocketLink::on_read(const error_code& ec, std::size_t bytes) {
     reading_ = false;
     if (state_ == State::ended) return;
     if (ec) return on_read_error(ec);
-    heard();
+    endpoint_->heard();
     held_ += bytes;
     if (!socket_.is_message_done()) return read();
     packet_.resize(std::exchange(held_, 0));
