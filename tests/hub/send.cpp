@@ -98,6 +98,24 @@ TEST_CASE("positions and numbers have no gaps when senders and failing operation
     CHECK(pair.rig.select<int>("SELECT count(*) FROM entries WHERE author IN ('alice', 'bob')") == 10);
 }
 
+TEST_CASE(
+    "a message that stands in the log under another number is refused, and its own device is told where it stands",
+    "[hub]") {
+    Pair pair;
+    const Caller desk = caller("alice", "desk", 9);
+    pair.rig.login({desk});
+    const Finished first = pair.send(alice, 1, "alice-1-1");
+    const Finished again = pair.send(alice, 2, "alice-1-1");
+    CHECK(code_of(again) == 20001);
+    CHECK(again.answer.body == first.answer.body);
+    CHECK(again.events.empty());
+    const Finished repeated = pair.send(alice, 2, "alice-1-1");
+    CHECK(code_of(repeated) == 20001);
+    CHECK(repeated.answer.body == first.answer.body);
+    CHECK(pair.send(alice, 3, "alice-1-1", "other words").answer.body.empty());
+    CHECK(pair.send(desk, 1, "alice-1-1").answer.body.empty());
+}
+
 TEST_CASE("a repeat gets the first answer and appends nothing", "[hub]") {
     Pair pair;
     const Finished first = pair.send(alice, 1, "alice-1-1");

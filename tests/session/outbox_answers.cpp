@@ -134,3 +134,37 @@ TEST_CASE("answers to what ended otherwise are ignored") {
     CHECK(script.reply(0, "", 20001));
     CHECK(script.outcomes().empty());
 }
+
+TEST_CASE("an uncertain message whose id is taken is delivered when the hub tells where it stands") {
+    OutboxScript script;
+    script.restore(1, 0, false, true);
+    script.restore(2, 0, false, true);
+    script.outbox.connected();
+    script.learn(bob, "77aa", 5);
+    REQUIRE(script.flush() == Texts{"1=6", "2=7"});
+    CHECK(script.reply(0, "{\"log\":\"77aa\",\"pos\":3,\"seq\":3,\"time\":1700000000042,\"version\":1}", 20001));
+    CHECK(script.reply(1, "", 20001));
+    CHECK(script.outcomes() == Texts{"delivered 1@3", "refused 2:20001"});
+}
+
+TEST_CASE("a message that the hub has under a number that it was never given is refused, wherever it stands") {
+    OutboxScript script;
+    script.write(1);
+    CHECK(script.reply(0, "{\"log\":\"77aa\",\"pos\":3,\"seq\":3,\"time\":1700000000042,\"version\":1}", 20001));
+    CHECK(script.outcomes() == Texts{"refused 1:20001"});
+}
+
+TEST_CASE("with another history of the hub what was written is uncertain, what was not is not") {
+    OutboxScript script;
+    script.write(1);
+    script.outbox.lost();
+    script.outbox.forget_logs();
+    script.add(2);
+    script.outbox.connected();
+    script.learn(bob, "77aa", 5);
+    REQUIRE(script.flush() == Texts{"1=6", "2=7"});
+    const std::string taken = "{\"log\":\"77aa\",\"pos\":3,\"seq\":3,\"time\":1700000000042,\"version\":1}";
+    CHECK(script.reply(1, taken, 20001));
+    CHECK(script.reply(2, taken, 20001));
+    CHECK(script.outcomes() == Texts{"delivered 1@3", "refused 2:20001"});
+}

@@ -78,7 +78,7 @@ struct Answer {
     /// Refused and undone for now.
     static Answer passing(Failure why, ReplyBody reply = {}) { return {std::move(why), std::move(reply), true, false}; }
     /// Refused for ever, and what was written stays.
-    static Answer settled(Failure why) { return {std::move(why), {}, false, true}; }
+    static Answer settled(Failure why, ReplyBody reply = {}) { return {std::move(why), std::move(reply), false, true}; }
 };
 
 /// One request kind of `docs/protocol.md`: reads `body`, works in `tx`, answers. Throws nothing but `db::DbError`.

@@ -145,14 +145,28 @@ TIM_DECL std::optional<std::vector<std::string>> audience_of(Tx& tx, const Sendi
     return audience;
 }
 
-TIM_DECL Answer sent(const LogRow& log, Position position, std::uint64_t seq, UnixMillis time) {
+TIM_DECL wire::Sent sent(const LogRow& log, Position position, std::uint64_t seq, UnixMillis time) {
     wire::Sent reply;
     reply.log = log.id;
     reply.pos = position;
     reply.seq = seq;
     reply.time = time;
     reply.version = 1;
-    return answer_with(reply);
+    return reply;
+}
+
+/// What a refused `send` tells besides when the very same message of this device stands in the log under another `n`,
+/// which only a device can have forgotten that knew another history: where it stands.
+TIM_DECL ReplyBody where_it_stands(Tx& tx, const Sending& sending, const SendPlace& place) {
+    if (!place.id_is_taken) return {};
+    db::Rows entry = tx.db.query(
+        "SELECT pos, seq, time, version, body FROM entries WHERE log = ? AND msg_id = ? AND author = ? AND device = ?",
+        place.log.key, sending.id, sending.caller.user, place.device);
+    if (!entry.next()) return {};
+    const bool may_compare = entry.get<std::uint64_t>(3) == 1;
+    if (may_compare && entry.get<std::string_view>(4) != sending.request.message.view()) return {};
+    return codec::to_json(
+        sent(place.log, entry.get<Position>(0), entry.get<std::uint64_t>(1), entry.get<UnixMillis>(2)));
 }
 
 /// The answer that this `n` got the first time.
@@ -170,12 +184,14 @@ TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
         // Once it was modified there is nothing left to compare with.
         if (entry.get<std::uint64_t>(4) == 1 && entry.get<std::string_view>(5) != sending.request.message.view())
             return Answer::refused({Errc::svr_msg_pkg_parse_failed, "this id was used for other content"});
-        return sent(place.log, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3));
+        return answer_with(
+            sent(place.log, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3)));
     }
     db::Rows refusal = tx.db.query("SELECT msg_id, code, text FROM refusals WHERE log = ? AND device = ? AND n = ?",
                                    place.log.key, place.device, n);
     if (!refusal.next() || refusal.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
-    return Answer::refused(Failure(error_code(refusal.get<int>(1), error_category()), refusal.get<std::string>(2)));
+    const Failure why(error_code(refusal.get<int>(1), error_category()), refusal.get<std::string>(2));
+    return Answer::settled(why, where_it_stands(tx, sending, place));
 }
 
 /// Uses the `n` up, and remembers why.
@@ -186,7 +202,7 @@ TIM_DECL Answer settle(Tx& tx, const Sending& sending, const SendPlace& place, c
     if (n > kept_results)
         tx.db.run("DELETE FROM refusals WHERE log = ? AND device = ? AND n <= ?", place.log.key, place.device,
                   n - kept_results);
-    return Answer::settled(why);
+    return Answer::settled(why, where_it_stands(tx, sending, place));
 }
 
 TIM_DECL Answer out_of_step(const SendPlace& place) {
@@ -223,7 +239,7 @@ TIM_DECL Answer send_stored(Tx& tx, Sending& sending) {
     entry.except = sending.caller.session;
     entry.send = SendKey{place->device, n};
     const wire::Entry appended = append(tx, log, std::move(entry));
-    return sent(log, appended.pos, appended.seq, appended.time);
+    return answer_with(sent(log, appended.pos, appended.seq, appended.time));
 }
 
 /// Whom an ephemeral C2C message reaches: the sessions of both users, by way of their own logs.

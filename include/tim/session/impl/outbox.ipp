@@ -306,6 +306,9 @@ TIM_DECL bool Outbox::reply(std::uint64_t ticket, std::uint64_t attempt, const w
     if (reply.code == 0) return acknowledge(queue, index, reply);
     const bool current = index < queue.in_flight && queue.items[index].attempts == attempt;
     const Failure why(static_cast<Errc>(reply.code), reply.text);
+    // The log has it from a history that the hub had before: the body tells where.
+    const bool may_stand = why.code == Errc::svr_msg_pkg_parse_failed && queue.items[index].uncertain;
+    if (may_stand && acknowledge(queue, index, reply)) return true;
     if (reply.retry || why.code == Errc::invalid_conversation) {
         if (!current) return true;  // an answer to what was written before going back
         if (reply.retry && why.code == Errc::svr_msg_net_error) return go_back(queue, reply, now, random);
