@@ -1,6 +1,9 @@
 #include "tests/session/rig.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tim/codec/read.hpp"
 #include "tim/wire/tables.hpp"
+
+#include <functional>
 
 using namespace tim;
 using namespace tim::session;
@@ -11,10 +14,11 @@ using tim::session::test::ScriptedLink;
 namespace {
 
 /// A hub in small: one log of alice and bob, held as `docs/protocol.md` wants it. It counts the frames that it reads
-/// and writes, and cuts the link in the place of one of them.
+/// and writes, and in the place of one of them something happens to the client.
 class SmallHub {
 public:
-    SmallHub(Rig& rig, int cut_at) : rig_(rig), cut_at_(cut_at) {}
+    SmallHub(Rig& rig, int cut_at, std::function<void()> accident)
+        : rig_(rig), cut_at_(cut_at), accident_(std::move(accident)) {}
 
     /// Answers until the client has nothing more to say and the link stands.
     void serve() {
@@ -53,7 +57,7 @@ public:
 private:
     bool cut_here() {
         if (steps_++ != cut_at_) return false;
-        rig_.link().cut();
+        accident_();
         greeted_ = false;
         return true;
     }
@@ -84,7 +88,8 @@ private:
         if (request.op == "hello") {
             greeted_ = true;
             reply(request.id,
-                  "\"body\":{\"epoch\":\"e1\",\"heartbeat\":30000,\"time\":1,\"user_head\":0,\"user_log\":\"u1\",\"version\":1}");
+                  "\"body\":{\"epoch\":\"e1\",\"heartbeat\":30000,\"time\":1,\"user_head\":0,\"user_log\":\"u1\","
+                  "\"version\":1}");
         } else if (request.op == "heads") {
             reply(request.id,
                   "\"body\":{\"heads\":[{\"conv_type\":1,\"conv_id\":\"bob\",\"log\":\"77aa\",\"start\":1,\"head\":" +
@@ -117,6 +122,7 @@ private:
 
     Rig& rig_;
     int cut_at_;
+    std::function<void()> accident_;
     int steps_ = 0;
     ScriptedLink* accepted_ = nullptr;
     bool greeted_ = false;
@@ -133,7 +139,7 @@ std::vector<std::string> ids_of(const std::vector<SmallHub::Written>& log) {
 int run_with_cut(int cut_at) {
     CAPTURE(cut_at);
     Rig rig;
-    SmallHub hub(rig, cut_at);
+    SmallHub hub(rig, cut_at, [&rig] { rig.link().cut(); });
     hub.bob_writes("before");
     const auto login = rig.login();
     std::vector<Outcome<MessageData>> sent;
@@ -168,7 +174,47 @@ int run_with_cut(int cut_at) {
     return hub.steps();
 }
 
+/// The program ends at one step and begins anew on the same disk. Returns how many steps there were.
+int run_with_kill(int kill_at) {
+    CAPTURE(kill_at);
+    const tim::test::TemporaryDirectory folder;
+    SessionOptions options;
+    options.store = store::StoreOptions(folder.file(u8"data"));
+    Rig rig(options);
+    SmallHub hub(rig, kill_at, [&] {
+        rig.session->stop();
+        rig.run();
+        rig.make(options);
+        rig.login();
+    });
+    rig.login();
+    Call durable;
+    durable.durable = true;
+    for (const char* words : {"one", "two", "three"}) rig.send(Rig::text(words), durable);
+    hub.serve();
+
+    CHECK(rig.session->state() == ConnectionState::online);
+    std::vector<std::string> held;
+    for (const MessageData& message : rig.messages()) {
+        held.insert(held.begin(), message.msg_id);
+        CHECK(message.status == MsgStatus::send_succ);
+    }
+    CHECK(held == ids_of(hub.log));
+    std::vector<std::string> words;
+    for (const auto& one : hub.log)
+        words.push_back(std::get<TextElem>(codec::read<MessageData>(one.body).value().elements.at(0)).content);
+    CHECK(words == std::vector<std::string>{"one", "two", "in between", "three"});
+    return hub.steps();
+}
+
 }  // namespace
+
+TEST_CASE(
+    "wherever the program is killed, durable sends arrive once and in order, and the device holds what the hub has") {
+    const int steps = run_with_kill(-1);
+    CHECK(steps >= 10);
+    for (int kill_at = 0; kill_at < steps; ++kill_at) run_with_kill(kill_at);
+}
 
 TEST_CASE("wherever the link is cut, sends arrive once and in order, and the device holds what the hub has") {
     const int steps = run_with_cut(-1);

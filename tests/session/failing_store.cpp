@@ -115,3 +115,19 @@ TEST_CASE("a login whose store keeps failing ends at its deadline with the disk'
     script.rig.pass(30'000);
     CHECK(login.code() == 6022);
 }
+
+TEST_CASE(
+    "a failure that could not be noted is not told as one, and the message is not sent when the disk works again") {
+    Script script;
+    script.rig.link().cut();
+    script.rig.run();
+    const auto sent = script.rig.send(Rig::text("hi"), tim::session::test::call_with(1));
+    script.disk.faults().full(true);
+    script.rig.session->cancel(1);
+    script.rig.run();
+    CHECK(sent.code() == 6022);
+    CHECK(script.rig.messages()[0].status == MsgStatus::sending);
+    CHECK(script.recover(0).empty());
+    CHECK(script.rig.messages()[0].status == MsgStatus::send_fail);
+    CHECK(script.rig.messages()[0].failure == 8021);
+}
