@@ -81,11 +81,12 @@ void Actor::send(const Letter& letter) {
     sent.conv = letter.to;
     sent.only_to = letter.only_to;
     sent.ephemeral = letter.ephemeral;
+    sent.durable = letter.durable;
     sent.called = world_.now();
     world_.note(device_.name(), text_of(index) + " to " + letter.to.id);
 
     tim::SendOptions options;
-    options.online_only(letter.ephemeral).cloud_custom(std::string(letter.padding, 'x'));
+    options.online_only(letter.ephemeral).durable(letter.durable).cloud_custom(std::string(letter.padding, 'x'));
     for (const std::string& user : letter.only_to) options.only_to(user);
     auto conversation = device_.client().conversation(letter.to);
     if (letter.deadline > 0) conversation = conversation.within(std::chrono::milliseconds(letter.deadline));

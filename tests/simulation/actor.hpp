@@ -16,6 +16,7 @@ struct Letter {
     tim::ConvKey to;
     std::vector<std::string> only_to;
     bool ephemeral = false;
+    bool durable = false;
     Millis deadline = 0;       ///< 0: the usual one
     Millis cancel_after = -1;  ///< below 0: never
     std::size_t padding = 0;   ///< bytes besides the number

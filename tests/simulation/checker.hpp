@@ -26,8 +26,6 @@ struct Remains {
     const History& history;
     std::vector<HubLog> hub;
     std::vector<DeviceEnd> devices;
-    /// Whether sends that an earlier login of the device left unsettled come to their end, too.
-    bool takes_up_sends = false;
 };
 
 /// Holds what clients were told against what the hub and the devices have. Each rule adds a sentence for whatever

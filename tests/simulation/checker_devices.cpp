@@ -84,22 +84,30 @@ void Checker::devices_hold_no_more() {
     }
 }
 
-// A send of the last login has an end that its device knows, and told if the call had ended before.
+// Every send has an end that its device knows; it told of it if the call had ended before.
 void Checker::sends_were_settled() {
     for (std::size_t index = 0; index < remains_.devices.size(); ++index) {
         const DeviceEnd& device = remains_.devices[index];
         if (!device.in_step) continue;
+        std::set<std::size_t> held;
         for (const auto& [conv, log] : device.reading)
             for (const HeldMessage& message : log.messages) {
-                if (!message.number || message.status != tim::MsgStatus::sending) continue;
-                const Sent& sent = history_.sends[*message.number];
-                if (sent.visit == device.visit || remains_.takes_up_sends) wrong(name(sent), " is being sent for ever");
+                if (!message.number) continue;
+                held.insert(*message.number);
+                if (message.status == tim::MsgStatus::sending)
+                    wrong(name(history_.sends[*message.number]), " is being sent for ever");
             }
         for (const Sent& sent : history_.sends) {
             const bool ended_open =
                 sent.device == index && sent.visit == device.visit && sent.outcome == Outcome::failed;
             if (ended_open && !places_[sent.number].empty() && sent.settled.empty())
                 wrong(name(sent), " ended with ", std::to_string(sent.code), ", is in the log, and nobody was told");
+            // Refused before it was noted when nobody is logged in, or the client is closed.
+            constexpr int aborted = 125;
+            const bool noted = sent.outcome != Outcome::vanished && sent.code != 6014 && sent.code != aborted;
+            const bool must_be_held =
+                sent.device == index && sent.durable && noted && !history_.forgetful.contains(device.name);
+            if (must_be_held && !held.contains(sent.number)) wrong(name(sent), " has vanished from its device");
         }
     }
 }

@@ -80,6 +80,7 @@ void FaultPlan::device_dies() {
     Actor& actor = scene_.any_actor();
     Device& device = actor.device();
     const bool with_power = chance().percent(40);
+    if (with_power && !device.survives_power_cut()) scene_.history.forgetful.insert(device.name());
     if (chance().percent(40))
         device.kill_at_write(chance().percent(60) ? Op::write : Op::sync, chance().below(12), with_power);
     else
@@ -94,6 +95,7 @@ void FaultPlan::device_dies() {
 
 void FaultPlan::disk_fails(Machine& machine) {
     scene_.world.note(machine.name(), "disk fails now and then");
+    scene_.history.forgetful.insert(machine.name());
     const Op op = chance().percent(50) ? Op::write : Op::sync;
     if (chance().percent(50))
         machine.disk().faults().fail_next(op, chance().below(20), 1 + chance().below(5));

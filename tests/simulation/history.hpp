@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ struct Sent {
     tim::ConvKey conv;
     std::vector<std::string> only_to;  ///< of a directed message
     bool ephemeral = false;
+    bool durable = false;
     Millis called = 0;
     Millis ended = 0;
     Outcome outcome = Outcome::pending;
@@ -93,6 +95,7 @@ struct History {
     std::vector<ResetTold> resets;
     std::vector<Life> lives;
     std::vector<Restoring> restorings;
+    std::set<std::string> forgetful;      ///< devices whose disk may have lost commits, or refused them
     std::vector<std::string> complaints;  ///< what was seen to be wrong at once
 };
 

@@ -114,7 +114,7 @@ private:
         scene_.hub.kill();
         scene_.hub.disk().revive();
         const tim::db::BlockingAllowed allowed;
-        const Remains remains{scene_.history, read_hub(scene_.hub.disk()), read_devices(), options_.takes_up_sends};
+        const Remains remains{scene_.history, read_hub(scene_.hub.disk()), read_devices()};
         return Checker(remains).check();
     }
 

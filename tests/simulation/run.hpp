@@ -16,8 +16,7 @@ struct RunResult {
 };
 
 struct RunOptions {
-    bool shown = false;           ///< prints what happens
-    bool takes_up_sends = false;  ///< see `Remains`
+    bool shown = false;  ///< prints what happens
 };
 
 /// One run from its seed: users chat while things go wrong, then all is repaired, everybody comes back, and the rules

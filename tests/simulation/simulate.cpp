@@ -34,8 +34,6 @@ std::optional<Arguments> parse(std::span<char*> words) {
             arguments.run.shown = true;
         } else if (word == "--again") {
             arguments.again = true;
-        } else if (word == "--takes-up-sends") {
-            arguments.run.takes_up_sends = true;
         } else if ((word == "--seeds" || word == "--first") && i + 1 < words.size()) {
             const auto value = number(words[++i]);
             if (!value) return std::nullopt;
@@ -68,7 +66,7 @@ bool passes(std::uint64_t seed, const Arguments& arguments, std::size_t& sends, 
 int main(int count, char** words) {
     const auto arguments = parse(std::span(words + 1, static_cast<std::size_t>(count - 1)));
     if (!arguments) {
-        std::cerr << "usage: simulate [--seeds N] [--first S] [--verbose] [--again] [--takes-up-sends]\n";
+        std::cerr << "usage: simulate [--seeds N] [--first S] [--verbose] [--again]\n";
         return 2;
     }
     const auto begin = std::chrono::steady_clock::now();

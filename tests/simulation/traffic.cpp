@@ -25,6 +25,7 @@ Letter Traffic::letter(Actor& from) {
     letter.to = to_group ? tim::ConvKey(tim::ConvType::group, chance.pick(scene_.groups))
                          : tim::ConvKey(tim::ConvType::c2c, scene_.any_user());
     letter.ephemeral = chance.percent(8);
+    letter.durable = !letter.ephemeral && chance.percent(15);
     const bool directed = to_group && !letter.to.id.starts_with('@') && !letter.ephemeral && chance.percent(20);
     if (directed)
         for (const std::string& user : scene_.users)

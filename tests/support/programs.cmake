@@ -53,12 +53,13 @@ function(tim_add_header_only_tests)
     tim_add_test(header_only)
 endfunction()
 
-# The simulation and its run of 500 seeds.
+# The simulation, its run of 500 seeds, and a proof that a seed brings the same run again.
 function(tim_add_simulation)
     add_executable(simulate ${ARGN})
     target_link_libraries(simulate PRIVATE tim_test_base tim::compiled)
     add_test(NAME simulate COMMAND simulate --seeds 500)
-    set_tests_properties(simulate PROPERTIES TIMEOUT 600)
+    add_test(NAME simulate_again COMMAND simulate --seeds 20 --again)
+    set_tests_properties(simulate simulate_again PROPERTIES TIMEOUT 1800)
 endfunction()
 
 # tim_add_kill_tests(<sources> <sources of the client that is killed>)
