@@ -52,7 +52,7 @@ asio::awaitable<void> cancel_unwritten_send(World& world) {
     const std::vector<Message> held = co_await whole_history(stage.alice.c2c("bob"));
     REQUIRE(held.size() == 3);
     for (const Message& message : held)
-        CHECK(message.status() == (message.text() == "taken back" ? MsgStatus::send_fail : MsgStatus::send_succ));
+        CHECK(message.status() == (message.text() == "taken back" ? MsgStatus::cancel : MsgStatus::send_succ));
 }
 
 asio::awaitable<void> cancel_written_send(World& world) {

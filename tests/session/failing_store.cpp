@@ -128,6 +128,6 @@ TEST_CASE(
     CHECK(sent.code() == 6022);
     CHECK(script.rig.messages()[0].status == MsgStatus::sending);
     CHECK(script.recover(0).empty());
-    CHECK(script.rig.messages()[0].status == MsgStatus::send_fail);
+    CHECK(script.rig.messages()[0].status == MsgStatus::cancel);
     CHECK(script.rig.messages()[0].failure == 8021);
 }

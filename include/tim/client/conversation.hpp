@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/client/detail/initiate.hpp"
+#include "tim/client/detail/message_operations.hpp"
 #include "tim/client/detail/operations.hpp"
 #include "tim/client/history_query.hpp"
 #include "tim/client/message.hpp"

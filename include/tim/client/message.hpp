@@ -3,6 +3,8 @@
 #include "tim/core/error.hpp"
 #include "tim/model/message_data.hpp"
 
+#include <boost/asio/use_awaitable.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,7 +17,8 @@ class ClientCore;
 }
 
 /// A message as it was when the handle was got. A cheap value: copies share what they show; it may outlive
-/// its client. Any thread.
+/// its client. Any thread. Operations take a completion token as `Conversation`'s do; they throw `tim::Error` with 6017
+/// at once when the client is gone.
 class Message {
 public:
     /// Shows an empty message.
@@ -35,6 +38,20 @@ public:
     error_code failure() const noexcept {
         return data_->failure == 0 ? error_code() : error_code(data_->failure, error_category());
     }
+
+    /// Sends a message of one's own again that failed or was cancelled, under its id: should the hub have it, it is not
+    /// sent twice. Ends as `Conversation::send` does. A message that is still on its way is waited for (6015 when its
+    /// own call does so already); one that was delivered meanwhile is brought as it was; 6017 when the handle shows it
+    /// delivered.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto send(Token&& token = Token()) const;
+
+    /// Takes a message back that is on its way: it becomes *cancelled* and nobody gets it, and its own call ends with
+    /// 8021. 8020 when it is not on its way or came too late: then it is delivered. 6015 while another call cancels it;
+    /// 6012 (9523 without a connection) at the deadline, which ends the call only; 6014, 6206, 6208 when the session
+    /// ends first. Honours terminal and partial cancellation, likewise of the call only.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto cancel(Token&& token = Token()) const;
 
     /// The first element of this type, null when there is none: `message.get<TextElem>()`.
     template <class Element>

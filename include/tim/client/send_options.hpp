@@ -34,7 +34,7 @@ public:
 
     /// The message outlives its call: at the deadline, and when the client or the program ends before it was written,
     /// it stays *sending* and goes out at the next login, in its turn. The event `SendSettled` tells then what became
-    /// of it. Cancelling the call before the message was written fails it as any other.
+    /// of it. Cancelling the call before the message was written cancels it as any other.
     SendOptions& durable(bool on = true) {
         durable_ = on;
         return *this;

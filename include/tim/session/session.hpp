@@ -90,6 +90,13 @@ public:
     /// conversation that keeps no log) are stored nowhere and tried once: 9508 when the link is lost before the answer.
     virtual void send(Call call, MessageData message, Completion<MessageData> done) = 0;
 
+    /// Takes back a message that is on its way. It ends as *cancelled*: at once when it was not written yet, else when
+    /// the hub promised not to take it any more, which it is asked as soon as the message would be written again. The
+    /// message's own call ends with 8021. 8020 when the message is not on its way, or the hub has it: it is delivered
+    /// then; 6015 while another call cancels it. A deadline or cancel ends the call, the message's end is told by its
+    /// own call or `SendSettled`.
+    virtual void cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) = 0;
+
     /// Ends that operation with `operation_aborted`; harms nothing else. Unknown or finished ids are ignored.
     virtual void cancel(OperationId id) = 0;
 

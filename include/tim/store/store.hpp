@@ -74,7 +74,8 @@ public:
     /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. The message stays as
     /// it is when it is delivered already.
     TIM_DECL Updated delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
-    /// Status *send failed*, unless it is known to be delivered; `why` is a documented error number. A
+    /// Status *send failed*, unless it is known to be delivered; `why` is a documented error number, 8021 means that it
+    /// was cancelled and has that status. A
     /// message that is not stored stays so.
     TIM_DECL Updated failed(const ConvKey& conv, std::string_view msg_id, std::int32_t why);
     /// Forgets a message of one's own that is not delivered: its conversation turned out to keep nothing. Unknown or

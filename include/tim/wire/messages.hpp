@@ -121,6 +121,16 @@ struct Send {
     RawJson message;
 };
 
+/// Takes the place of a `send` whose message is not wanted any more.
+struct Cancel {
+    Cancel() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    std::string log;
+    std::uint64_t n = 0;
+    std::string id;
+};
+
 struct Sent {
     Sent() = default;
     std::string log;

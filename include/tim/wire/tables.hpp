@@ -20,6 +20,7 @@ TIM_DECL const codec::Table& keys_of(const SyncQuery*) noexcept;
 TIM_DECL const codec::Table& keys_of(const OpenQuery*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Opened*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Send*) noexcept;
+TIM_DECL const codec::Table& keys_of(const Cancel*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Sent*) noexcept;
 TIM_DECL const codec::Table& keys_of(const OutOfStep*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Pong*) noexcept;

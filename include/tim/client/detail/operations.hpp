@@ -55,6 +55,15 @@ struct SendMessage {
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
 
+struct CancelMessage {
+    ConvKey conversation;
+    std::string id;
+
+    void operator()(session::Session& session, const session::Call& call, session::Completion<void> done) {
+        session.cancel_send(call, std::move(conversation), std::move(id), std::move(done));
+    }
+};
+
 struct ReadHistory {
     std::weak_ptr<ClientCore> core;
     ConvKey conversation;

@@ -21,6 +21,7 @@ TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view b
 TIM_DECL Answer sync_operation(Tx& tx, const Caller& caller, std::string_view body);
 TIM_DECL Answer open_operation(Tx& tx, const Caller& caller, std::string_view body);
 TIM_DECL Answer send_operation(Tx& tx, const Caller& caller, std::string_view body);
+TIM_DECL Answer cancel_operation(Tx& tx, const Caller& caller, std::string_view body);
 TIM_DECL Answer ping_operation(Tx& tx, const Caller& caller, std::string_view body);
 
 /// `hello`, `heads`, `sync`, `open`, `send` and `ping` of `docs/protocol.md`.

@@ -155,6 +155,13 @@ TIM_DECL wire::Sent sent(const LogRow& log, Position position, std::uint64_t seq
     return reply;
 }
 
+/// Whether the message is what an entry of that version holds. Once it was modified there is nothing left to compare
+/// with; a `cancel` has no content.
+TIM_DECL bool is_content(const Sending& sending, std::uint64_t version, std::string_view body) {
+    const std::string_view message = sending.request.message.view();
+    return version != 1 || message.empty() || body == message;
+}
+
 /// What a refused `send` tells besides when the very same message of this device stands in the log under another `n`,
 /// which only a device can have forgotten that knew another history: where it stands.
 TIM_DECL ReplyBody where_it_stands(Tx& tx, const Sending& sending, const SendPlace& place) {
@@ -163,8 +170,7 @@ TIM_DECL ReplyBody where_it_stands(Tx& tx, const Sending& sending, const SendPla
         "SELECT pos, seq, time, version, body FROM entries WHERE log = ? AND msg_id = ? AND author = ? AND device = ?",
         place.log.key, sending.id, sending.caller.user, place.device);
     if (!entry.next()) return {};
-    const bool may_compare = entry.get<std::uint64_t>(3) == 1;
-    if (may_compare && entry.get<std::string_view>(4) != sending.request.message.view()) return {};
+    if (!is_content(sending, entry.get<std::uint64_t>(3), entry.get<std::string_view>(4))) return {};
     return codec::to_json(
         sent(place.log, entry.get<Position>(0), entry.get<std::uint64_t>(1), entry.get<UnixMillis>(2)));
 }
@@ -181,8 +187,7 @@ TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
                     place.log.key, place.device, n);
     if (entry.next()) {
         if (entry.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
-        // Once it was modified there is nothing left to compare with.
-        if (entry.get<std::uint64_t>(4) == 1 && entry.get<std::string_view>(5) != sending.request.message.view())
+        if (!is_content(sending, entry.get<std::uint64_t>(4), entry.get<std::string_view>(5)))
             return Answer::refused({Errc::svr_msg_pkg_parse_failed, "this id was used for other content"});
         return answer_with(
             sent(place.log, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3)));
@@ -293,6 +298,27 @@ TIM_DECL Answer send_operation(Tx& tx, const Caller& caller, std::string_view bo
     auto sending = detail::read_sending(tx, caller, body);
     if (!sending) return Answer::refused(sending.error());
     return sending->request.log.empty() ? detail::send_live(tx, *sending) : detail::send_stored(tx, *sending);
+}
+
+// Uses up the `n` under which a message may be on its way still, so that it is refused when it comes.
+TIM_DECL Answer cancel_operation(Tx& tx, const Caller& caller, std::string_view body) {
+    auto cancel = read_body<wire::Cancel>(tx, body);
+    if (!cancel) return Answer::refused(cancel.error());
+    detail::Sending sending{caller, {}, MessageData(), std::move(cancel->id)};
+    sending.request.conv_type = cancel->conv_type;
+    sending.request.conv_id = std::move(cancel->conv_id);
+    sending.request.log = std::move(cancel->log);
+    sending.request.n = cancel->n;
+    const auto place = detail::find_place(tx, sending);
+    if (!place || !detail::is_log_of(place->log, sending))
+        return Answer::refused({Errc::invalid_conversation, "not the conversation's log"});
+    if (cancel->n == 0 || sending.id.size() > detail::most_id_bytes)
+        return Answer::refused({Errc::invalid_parameters, "n counts from 1, and an id has a limit"});
+    if (cancel->n <= place->last_n) return detail::repeat(tx, sending, *place);
+    if (cancel->n > place->last_n + 1) return detail::out_of_step(*place);
+    if (place->id_is_taken)
+        return detail::settle(tx, sending, *place, {Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id"});
+    return detail::settle(tx, sending, *place, {Errc::sdk_send_message_failed_with_cancel, "cancelled by its sender"});
 }
 
 }  // namespace tim::hub

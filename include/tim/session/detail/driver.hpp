@@ -58,6 +58,7 @@ public:
     TIM_DECL void stop() override;
     TIM_DECL void request(Call call, std::string op, std::string body, Completion<std::string> done) override;
     TIM_DECL void send(Call call, MessageData message, Completion<MessageData> done) override;
+    TIM_DECL void cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) override;
     TIM_DECL void cancel(OperationId id) override;
     TIM_DECL void receive(Call call, Completion<Event> done) override;
     TIM_DECL void messages(Call call, ConvKey conv, std::size_t count, std::string before,
@@ -161,6 +162,7 @@ private:
     TIM_DECL void move_to_ephemeral(std::uint64_t ticket);
     TIM_DECL void found_in_log(MessageData message);
     TIM_DECL void end_call(std::uint64_t ticket, const Failure& why);
+    TIM_DECL void end_cancel(std::uint64_t ticket, const Failure& why);
     TIM_DECL void finish_send(std::uint64_t ticket, MessageData message, const Failure& why);
     TIM_DECL void finish_unsaved(std::uint64_t ticket, const Failure& why);
     TIM_DECL Sending forget_send(std::uint64_t ticket);
@@ -208,6 +210,7 @@ private:
     std::map<std::uint64_t, Completion<std::vector<MessageData>>> reads_;
     std::map<std::uint64_t, Sending> sends_;
     std::map<SendKey, std::uint64_t> send_keys_;
+    std::map<std::uint64_t, Waiting<void>> cancels_;  ///< by ticket: who waits for a message to be cancelled
     std::vector<UnsavedFailure> unsaved_failures_;
     std::optional<std::uint64_t> shown_;  ///< to be stored
     bool storing_shown_ = false;

@@ -32,8 +32,9 @@ public:
     /// Sends to one log that wait for their answer at once.
     static constexpr std::size_t window = 64;
 
-    /// A `send` to be written now. `attempt` goes back into `reply`.
+    /// A `send` to be written now, or the `cancel` in its place. `attempt` goes back into `reply`.
     struct Write {
+        std::string_view op;
         std::uint64_t ticket = 0;
         std::uint64_t attempt = 0;
         std::string body;
@@ -83,6 +84,9 @@ public:
     /// Ends the call's interest. True: it was never written, and is removed. False: the hub may have it, so it stays
     /// until its end is known.
     TIM_DECL bool give_up(std::uint64_t ticket);
+    /// It is not wanted any more though it was written: when it would be written again, a `cancel` goes out instead.
+    /// Not in the queue: nothing.
+    TIM_DECL void cancel(std::uint64_t ticket, std::string msg_id);
     /// It waits for later logins, too, though it was never written.
     TIM_DECL bool durable(std::uint64_t ticket) const;
     /// Its end became known in another way.
@@ -126,6 +130,7 @@ private:
         std::uint64_t ticket = 0;
         std::string message;
         bool durable = false;
+        std::string cancelled;       ///< its message id when it is not wanted any more
         bool uncertain = false;      ///< it may be in a history that the hub had, under another number
         bool saved = false;          ///< the local store has it
         bool kept = false;           ///< besides, with its number
@@ -151,6 +156,7 @@ private:
         Backoff backoff{std::chrono::milliseconds(200), std::chrono::milliseconds(10'000)};
     };
 
+    static TIM_DECL std::string body_of(const Queue& queue, const Item& item);
     TIM_DECL const Queue* writable(SteadyMillis now) const;
     TIM_DECL Queue& queue(const ConvKey& conv);
     TIM_DECL std::size_t index_of(const Queue& queue, std::uint64_t ticket) const;

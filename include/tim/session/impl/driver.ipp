@@ -223,10 +223,12 @@ TIM_DECL void Driver::abort_all() {
     if (leaving_)
         for (Completion<void>& done : leaving_->done)
             if (done) complete<void>(std::move(done), why);
+    for (auto& [ticket, cancel] : cancels_) complete(std::move(cancel), why);
     login_.reset();
     receive_.reset();
     leaving_.reset();
     reads_.clear();
+    cancels_.clear();
     sends_.clear();
     send_keys_.clear();
 }
@@ -293,6 +295,11 @@ TIM_DECL void Driver::end_operation(const Operations::Operation& operation, cons
             return;
         case OperationKind::send:
             return give_up_send(operation.key, why);
+        case OperationKind::cancel:
+            for (auto waiting = cancels_.begin(); waiting != cancels_.end(); ++waiting)
+                if (waiting->second.key == operation.key)
+                    return complete(std::move(cancels_.extract(waiting).mapped()), why);
+            return;
     }
 }
 

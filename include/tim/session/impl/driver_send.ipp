@@ -160,7 +160,7 @@ TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
         if (reply.has_value() && !outbox_.reply(ticket, attempt, *reply, now(), random_))
             break_link(detail::nonsense("an acknowledgement"));
     });
-    return wire::request_frame("send", id, write->body);
+    return wire::request_frame(write->op, id, write->body);
 }
 
 TIM_DECL void Driver::handle_outcomes() {
@@ -218,6 +218,7 @@ TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
 
 // What is tried once is not tried for a call that has ended.
 TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
+    if (cancels_.contains(ticket)) return fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
     if (!sends_.at(ticket).done)
         return fail_send(ticket, {Errc::invalid_conversation, "the conversation keeps no messages any more"});
     Sending sending = forget_send(ticket);
@@ -229,6 +230,29 @@ TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
               });
     std::string text = outgoing_text(sending.message);
     send_ephemeral(ticket, std::move(sending.message), std::move(text), std::move(sending.done));
+}
+
+TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) {
+    if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
+    const auto found = send_keys_.find({std::move(conv), msg_id});
+    if (found == send_keys_.end()) return complete(std::move(done), Failure(Errc::sdk_invalid_cancel_message));
+    const std::uint64_t ticket = found->second;
+    if (cancels_.contains(ticket))
+        return complete(std::move(done), Failure(Errc::in_progess, "the message is being cancelled"));
+    cancels_.emplace(ticket, Waiting<void>{begin(call, OperationKind::cancel), std::move(done)});
+    if (outbox_.give_up(ticket))
+        fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
+    else
+        outbox_.cancel(ticket, std::move(msg_id));
+    pump();
+}
+
+// Why the message came to its end, no code when it is delivered.
+TIM_DECL void Driver::end_cancel(std::uint64_t ticket, const Failure& why) {
+    auto node = cancels_.extract(ticket);
+    if (!node) return;
+    if (why.code == Errc::sdk_send_message_failed_with_cancel) return complete<void>(std::move(node.mapped()), {});
+    complete<void>(std::move(node.mapped()), why.code ? why : Failure(Errc::sdk_invalid_cancel_message));
 }
 
 TIM_DECL void Driver::give_up_send(std::uint64_t ticket, const Failure& why) {
@@ -259,6 +283,7 @@ TIM_DECL void Driver::finish_send(std::uint64_t ticket, MessageData message, con
     if (!sends_.contains(ticket)) return;  // its user has left
     Sending sending = forget_send(ticket);
     operations_.remove(ticket);
+    end_cancel(ticket, why);
     if (!sending.done)
         events_.settled(SendSettled(std::move(message), why));
     else if (why.code)
@@ -285,6 +310,7 @@ TIM_DECL void Driver::end_sends(const Failure& why) {
     handle_outcomes();
     for (const auto& [ticket, send] : sends_)
         if (outbox_.contains(ticket)) end_call(ticket, why);
+    while (!cancels_.empty()) end_cancel(cancels_.begin()->first, why);
 }
 
 }  // namespace tim::session

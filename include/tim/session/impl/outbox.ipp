@@ -135,6 +135,12 @@ TIM_DECL std::vector<Outbox::Number> Outbox::take_numbers() {
     return numbers;
 }
 
+TIM_DECL void Outbox::cancel(std::uint64_t ticket, std::string msg_id) {
+    const auto found = where_.find(ticket);
+    if (found == where_.end()) return;
+    found->second->items[index_of(*found->second, ticket)].cancelled = std::move(msg_id);
+}
+
 TIM_DECL bool Outbox::durable(std::uint64_t ticket) const {
     const auto found = where_.find(ticket);
     return found != where_.end() && found->second->items[index_of(*found->second, ticket)].durable;
@@ -278,6 +284,25 @@ TIM_DECL const Outbox::Queue* Outbox::writable(SteadyMillis now) const {
     return nullptr;
 }
 
+TIM_DECL std::string Outbox::body_of(const Queue& queue, const Item& item) {
+    if (!item.cancelled.empty()) {
+        wire::Cancel cancel;
+        cancel.conv_type = queue.conv.type;
+        cancel.conv_id = queue.conv.id;
+        cancel.log = queue.log;
+        cancel.n = item.n;
+        cancel.id = item.cancelled;
+        return codec::to_json(cancel);
+    }
+    wire::Send send;
+    send.conv_type = queue.conv.type;
+    send.conv_id = queue.conv.id;
+    send.log = queue.log;
+    send.n = item.n;
+    send.message = RawJson(item.message);
+    return codec::to_json(send);
+}
+
 TIM_DECL std::optional<Outbox::Write> Outbox::next_write(SteadyMillis now, std::size_t bytes) {
     constexpr std::size_t most_overhead = 300;  // of the frame around the message
     const Queue* found = writable(now);
@@ -288,13 +313,7 @@ TIM_DECL std::optional<Outbox::Write> Outbox::next_write(SteadyMillis now, std::
     queue.paused.reset();
     ++queue.in_flight;
     item.written = true;
-    wire::Send send;
-    send.conv_type = queue.conv.type;
-    send.conv_id = queue.conv.id;
-    send.log = queue.log;
-    send.n = item.n;
-    send.message = RawJson(item.message);
-    return Write{item.ticket, ++item.attempts, codec::to_json(send)};
+    return Write{item.cancelled.empty() ? "send" : "cancel", item.ticket, ++item.attempts, body_of(queue, item)};
 }
 
 TIM_DECL bool Outbox::reply(std::uint64_t ticket, std::uint64_t attempt, const wire::Incoming& reply, SteadyMillis now,

@@ -33,7 +33,9 @@ struct StoredMessage {
     bool has_id = false;
     std::int64_t generation = 0;
 
-    bool is_undelivered() const noexcept { return status == MsgStatus::sending || status == MsgStatus::send_fail; }
+    bool is_undelivered() const noexcept {
+        return status == MsgStatus::sending || status == MsgStatus::send_fail || status == MsgStatus::cancel;
+    }
 
     /// Whether it stands at a position of the conversation's log as it is now.
     bool is_held(const Conversation& conversation) const noexcept {
@@ -58,6 +60,7 @@ public:
     /// Notes the hub's acknowledgement; the place is free or the message's own.
     TIM_DECL void acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
                               const wire::Sent& sent);
+    /// *Send failed*, or *cancelled* when that is why.
     TIM_DECL void mark_failed(std::int64_t key, const Place& place, std::int32_t why);
     TIM_DECL void erase(std::int64_t key);
 

@@ -75,8 +75,9 @@ TIM_DECL void Messages::acknowledge(const Conversation& conversation, std::int64
 }
 
 TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place, std::int32_t why) {
+    const bool cancelled = why == static_cast<std::int32_t>(Errc::sdk_send_message_failed_with_cancel);
     db_.run("UPDATE messages SET era = ?, pos = ?, sub = ?, status = ?, failure = ? WHERE key = ?", place.era,
-            place.pos, place.sub, MsgStatus::send_fail, why, key);
+            place.pos, place.sub, cancelled ? MsgStatus::cancel : MsgStatus::send_fail, why, key);
 }
 
 TIM_DECL void Messages::erase(std::int64_t key) { db_.run("DELETE FROM messages WHERE key = ?", key); }

@@ -9,10 +9,9 @@ using codec::key;
 
 TIM_DECL const codec::Table& keys_of(const Hello*) noexcept {
     static constexpr codec::Row rows[] = {
-        key<&Hello::app_id>("app_id"), key<&Hello::client>("client"),
-        key<&Hello::device>("device"), key<&Hello::platform>("platform"),
-        key<&Hello::resume>("resume"), key<&Hello::sig>("sig"),
-        key<&Hello::user>("user"),     key<&Hello::version>("version"),
+        key<&Hello::app_id>("app_id"),     key<&Hello::client>("client"),   key<&Hello::device>("device"),
+        key<&Hello::platform>("platform"), key<&Hello::resume>("resume"),   key<&Hello::sig>("sig"),
+        key<&Hello::user>("user"),         key<&Hello::version>("version"),
     };
     static constexpr codec::Table table = codec::make_table<Hello>("Hello", rows);
     return table;
@@ -20,9 +19,8 @@ TIM_DECL const codec::Table& keys_of(const Hello*) noexcept {
 
 TIM_DECL const codec::Table& keys_of(const Welcome*) noexcept {
     static constexpr codec::Row rows[] = {
-        key<&Welcome::epoch>("epoch"),       key<&Welcome::heartbeat>("heartbeat"),
-        key<&Welcome::time>("time"),         key<&Welcome::user_head>("user_head"),
-        key<&Welcome::user_log>("user_log"), key<&Welcome::version>("version"),
+        key<&Welcome::epoch>("epoch"),         key<&Welcome::heartbeat>("heartbeat"), key<&Welcome::time>("time"),
+        key<&Welcome::user_head>("user_head"), key<&Welcome::user_log>("user_log"),   key<&Welcome::version>("version"),
     };
     static constexpr codec::Table table = codec::make_table<Welcome>("Welcome", rows);
     return table;
@@ -91,11 +89,8 @@ TIM_DECL const codec::Table& keys_of(const Heads*) noexcept {
 
 TIM_DECL const codec::Table& keys_of(const SyncQuery*) noexcept {
     static constexpr codec::Row rows[] = {
-        key<&SyncQuery::count>("count"),
-        key<&SyncQuery::from>("from"),
-        key<&SyncQuery::log>("log"),
-        key<&SyncQuery::newest>("newest"),
-        key<&SyncQuery::to>("to"),
+        key<&SyncQuery::count>("count"),   key<&SyncQuery::from>("from"), key<&SyncQuery::log>("log"),
+        key<&SyncQuery::newest>("newest"), key<&SyncQuery::to>("to"),
     };
     static constexpr codec::Table table = codec::make_table<SyncQuery>("SyncQuery", rows);
     return table;
@@ -130,6 +125,18 @@ TIM_DECL const codec::Table& keys_of(const Send*) noexcept {
         key<&Send::n>("n"),
     };
     static constexpr codec::Table table = codec::make_table<Send>("Send", rows);
+    return table;
+}
+
+TIM_DECL const codec::Table& keys_of(const Cancel*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&Cancel::conv_id>("conv_id"),
+        key<&Cancel::conv_type>("conv_type"),
+        key<&Cancel::id>("id"),
+        key<&Cancel::log>("log"),
+        key<&Cancel::n>("n"),
+    };
+    static constexpr codec::Table table = codec::make_table<Cancel>("Cancel", rows);
     return table;
 }
 
