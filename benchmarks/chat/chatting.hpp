@@ -17,7 +17,7 @@ struct Sent {
     double p99_us = 0;
 };
 
-/// A client with its local store on disk, in a process of its own.
+/// A client in a process of its own, with its local store in a folder; in memory when that is empty.
 class SenderProcess {
 public:
     /// `conversation` is "c2c" or "group", which it joins.

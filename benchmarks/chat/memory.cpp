@@ -21,31 +21,36 @@ namespace bench {
 namespace {
 
 constexpr std::size_t connections = 5'000;
+constexpr std::size_t at_once = 16;
 constexpr std::size_t other_files = 64;  // that a process has open besides
 
 /// Gives a process the time to finish what it has begun.
 void settle() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
 
-/// Connects and logs in users, one after the other.
+/// Connects and logs in users, a few at a time.
 class Crowd {
 public:
     Crowd(boost::asio::io_context& context, std::string url, std::size_t most)
         : context_(context), transport_(tim::websocket(std::move(url))), most_(most) {
-        enter_next();
+        for (std::size_t i = 0; i < at_once; ++i) enter_next();
     }
 
 private:
     void enter_next() {
-        if (clients_.size() == most_) return say("ready");
+        if (clients_.size() == most_) return;
         clients_.push_back(FrameClient::connect(context_, transport_));
         const std::string user = "user" + std::to_string(clients_.size());
-        clients_.back()->login(user, [this](const tim::wire::Incoming&) { enter_next(); });
+        clients_.back()->login(user, [this](const tim::wire::Incoming&) {
+            if (++entered_ == most_) return say("ready");
+            enter_next();
+        });
     }
 
     boost::asio::io_context& context_;
     const tim::Transport transport_;
     const std::size_t most_;
     std::vector<std::shared_ptr<FrameClient>> clients_;
+    std::size_t entered_ = 0;
 };
 
 }  // namespace

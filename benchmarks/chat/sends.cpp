@@ -9,6 +9,7 @@
 #include "benchmarks/support/bench.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace bench {
 namespace {
@@ -18,69 +19,104 @@ constexpr std::size_t flood_in_flight = 64;
 constexpr std::size_t singles = 500;
 constexpr int runs = 5;
 
-/// Medians over the runs.
-struct Figures {
-    std::vector<double> sends, ack_p50, ack_p99, deliver_p50;
-    std::vector<double> rows, commit_p50, echo_p50;
+/// What the figures are held against, measured beside them.
+class Baselines {
+public:
+    explicit Baselines(const std::string& file) : sqlite_(file) {}
+
+    /// Measures once more. The first time only warms up.
+    void run() {
+        const std::vector<Row> rows = next_rows(flood);
+        const double time = seconds([&] { sqlite_.insert(rows, 100); });
+        const double commit = percentile(sqlite_.commit_times(next_rows(singles)), 0.5);
+        const double echo = percentile(beast_.round_trips(singles, rows.front().body.size()), 0.5);
+        if (!warm_) return void(warm_ = true);
+        rates_.push_back(flood / time);
+        commits_.push_back(commit);
+        echoes_.push_back(echo);
+    }
+
+    double rows_per_s() const { return median(rates_); }
+    double commit_us() const { return median(commits_); }
+    double echo_us() const { return median(echoes_); }
+
+private:
+    std::vector<Row> next_rows(std::size_t count) {
+        next_row_ += count;
+        return make_rows(next_row_ - count, count);
+    }
+
+    SqliteLoop sqlite_;
+    BeastClient beast_;
+    std::uint64_t next_row_ = 1;
+    bool warm_ = false;
+    std::vector<double> rates_, commits_, echoes_;
 };
 
-/// A send counts when it is acknowledged here and received there, so the later of the two ends the time.
-double flood_rate(SenderProcess& sender, ReceiverProcess& receiver) {
-    receiver.expect(flood);
-    const Sent sent = sender.send(flood, flood_in_flight);
-    const Received received = receiver.received();
-    const std::int64_t end = std::max(sent.end_ns, received.end_ns);
-    return flood / (static_cast<double>(end - sent.begin_ns) / 1e9);
-}
+/// A hub and two users, whose local stores lie in `folder`; in memory when it is empty.
+class Chat {
+public:
+    explicit Chat(const std::string& folder)
+        : receiver_(hub_.url(), "receiver", folder.empty() ? folder : folder + "/receiver"),
+          sender_(hub_.url(), "c2c", "receiver", folder.empty() ? folder : folder + "/sender") {}
 
-void report(const Figures& figures) {
-    const double sends = median(figures.sends);
-    const double rows = median(figures.rows);
-    const double commit = median(figures.commit_p50);
-    const double echo = median(figures.echo_p50);
-    const double deliver = median(figures.deliver_p50);
-    print("chat.sqlite_rows_per_s", rows);
-    print("chat.sends_per_s", sends);
-    print("chat.sends_vs_sqlite", sends / rows);
-    print("chat.sqlite_commit_p50_us", commit);
-    print("chat.beast_round_trip_p50_us", echo);
-    print("chat.ack_p50_us", median(figures.ack_p50));
-    print("chat.ack_p99_us", median(figures.ack_p99));
-    print("chat.deliver_p50_us", deliver);
-    print("chat.deliver_over_floor", deliver / (commit + 4 * echo));
-}
+    /// Measures once more. The first time only warms up.
+    void run() {
+        const double rate = send_many();
+        receiver_.expect(singles);
+        const Sent sent = sender_.send(singles, 1);
+        const Received received = receiver_.received();
+        if (!warm_) return void(warm_ = true);
+        rates_.push_back(rate);
+        acks_.push_back(sent.p50_us);
+        late_acks_.push_back(sent.p99_us);
+        deliveries_.push_back(received.p50_us);
+    }
+
+    void report(const std::string& prefix, const Baselines& baselines) const {
+        const double deliver = median(deliveries_);
+        print((prefix + "sends_per_s").c_str(), median(rates_));
+        print((prefix + "sends_vs_sqlite").c_str(), median(rates_) / baselines.rows_per_s());
+        print((prefix + "ack_p50_us").c_str(), median(acks_));
+        print((prefix + "ack_p99_us").c_str(), median(late_acks_));
+        print((prefix + "deliver_p50_us").c_str(), deliver);
+        print((prefix + "deliver_over_floor").c_str(), deliver / (baselines.commit_us() + 4 * baselines.echo_us()));
+    }
+
+private:
+    /// A send counts when it is acknowledged here and received there, so the later of the two ends the time.
+    double send_many() {
+        receiver_.expect(flood);
+        const Sent sent = sender_.send(flood, flood_in_flight);
+        const std::int64_t end = std::max(sent.end_ns, receiver_.received().end_ns);
+        return flood / (static_cast<double>(end - sent.begin_ns) / 1e9);
+    }
+
+    HubProcess hub_;
+    ReceiverProcess receiver_;
+    SenderProcess sender_;
+    bool warm_ = false;
+    std::vector<double> rates_, acks_, late_acks_, deliveries_;
+};
 
 }  // namespace
 
 void measure_sends() {
     const Folder folder;
-    const HubProcess hub;
-    ReceiverProcess receiver(hub.url(), "receiver", folder.at("receiver"));
-    SenderProcess sender(hub.url(), "c2c", "receiver", folder.at("sender"));
-    BeastClient beast;
-    SqliteLoop sqlite(folder.at("baseline.db"));
-    Figures figures;
-    std::uint64_t row = 1;
-    const auto next_rows = [&row](std::size_t count) {
-        row += count;
-        return make_rows(row - count, count);
-    };
-    // The first round warms up; then they take turns.
+    Baselines baselines(folder.at("baseline.db"));
+    Chat on_disk(folder.at("clients"));
+    Chat in_memory("");
     for (int run = 0; run <= runs; ++run) {
-        if (run == 1) figures = {};
-        const std::vector<Row> rows = next_rows(flood);
-        figures.rows.push_back(flood / seconds([&] { sqlite.insert(rows, 100); }));
-        figures.sends.push_back(flood_rate(sender, receiver));
-
-        figures.commit_p50.push_back(percentile(sqlite.commit_times(next_rows(singles)), 0.5));
-        figures.echo_p50.push_back(percentile(beast.round_trips(singles, rows.front().body.size()), 0.5));
-        receiver.expect(singles);
-        const Sent sent = sender.send(singles, 1);
-        figures.ack_p50.push_back(sent.p50_us);
-        figures.ack_p99.push_back(sent.p99_us);
-        figures.deliver_p50.push_back(receiver.received().p50_us);
+        baselines.run();
+        on_disk.run();
+        in_memory.run();
     }
-    report(figures);
+    print("chat.sqlite_rows_per_s", baselines.rows_per_s());
+    print("chat.sqlite_commit_p50_us", baselines.commit_us());
+    print("chat.beast_round_trip_p50_us", baselines.echo_us());
+    on_disk.report("chat.", baselines);
+    // The same with clients that keep what they hold in memory, as they do when they are given no folder.
+    in_memory.report("chat.in_memory.", baselines);
 }
 
 }  // namespace bench
