@@ -264,6 +264,47 @@ TEST_CASE("a database that has grown to its bound refuses as a full disk does, o
     CHECK(hub.send(reached + 1).pos == reached + 1);
 }
 
+TEST_CASE("a send whose statement fails is refused for now, alone, and its neighbours are sent once", "[hub]") {
+    Failing hub;
+    hub.rig.work([](Tx& tx) {
+        tx.db.script(
+            "CREATE TEMP TRIGGER broken BEFORE INSERT ON entries WHEN NEW.author = 'bob' BEGIN"
+            " SELECT RAISE(ABORT, 'broken'); END");
+    });
+    const std::size_t batches = hub.rig.batches;
+    hub.submit(2);
+    hub.rig.submit("send", bob, text_to("alice", hub.log, 1, "bob-1-1"));
+    hub.submit(3);
+    const auto batch = hub.rig.run();
+    REQUIRE(batch.size() == 3);
+    CHECK(hub.rig.batches == batches + 1);
+    CHECK(body_of<wire::Sent>(batch[0]).pos == 2);
+    CHECK(batch[0].events.size() == 1);
+    CHECK(code_of(batch[1]) == 20005);
+    CHECK(batch[1].answer.retry);
+    CHECK(batch[1].events.empty());
+    CHECK(body_of<wire::Sent>(batch[2]).pos == 3);
+    hub.rig.work([](Tx& tx) { tx.db.script("DROP TRIGGER broken"); });
+    CHECK(body_of<wire::Sent>(hub.rig.done("send", bob, text_to("alice", hub.log, 1, "bob-1-1"))).pos == 4);
+}
+
+TEST_CASE("a row of a log that is not the newest appends behind the newest", "[hub]") {
+    StorageRig rig;
+    rig.login({alice, bob});
+    const std::string log = rig.open_pair(alice, "bob");
+    rig.work([&](Tx& tx) {
+        LogRow first = find_log(tx, log).value();
+        LogRow second = first;
+        NewEntry entry;
+        entry.kind = "message";
+        entry.from = "alice";
+        CHECK(append(tx, first, entry).pos == 1);
+        const wire::Entry appended = append(tx, second, entry);
+        CHECK(appended.pos == 2);
+        CHECK(appended.seq == 2);
+    });
+}
+
 TEST_CASE("closing finishes what was submitted, frees the file and refuses what comes later", "[hub]") {
     const tim::test::TemporaryDirectory folder;
     const HubOptions options = HubOptions().data(folder.file(u8"data"));

@@ -89,6 +89,8 @@ struct Operation {
     std::string_view name;
     OperationBody run;
     bool counts_against_rate;  ///< false for hello, heads, open, sync, send, ping, bye
+    /// Whatever may refuse it comes before its first write, so that only a failing statement makes it be undone.
+    bool checks_first = false;
 };
 
 }  // namespace tim::hub

@@ -26,12 +26,16 @@ struct Finished {
 };
 
 /// The hub's database, and the one place where operations run: one after the other in the order of submitting, on a
-/// thread of its own or on `HubOptions::storage_executor`. What waits while a commit runs is taken together, each
-/// operation in a savepoint of one transaction, and committed once (group commit). An operation whose statement fails
-/// is undone alone and refused as passing (10002 for `group.*`, 20005 for all others); when the commit fails, or the
-/// transaction is lost, so are all operations in it. The text says so when the disk is full. Nothing that the database
-/// holds is kept in memory, so the next batch starts from what the disk has. When the file shows to be damaged, it is
-/// closed, and everything is refused with 7010 from then on.
+/// thread of its own or on `HubOptions::storage_executor`. What waits while a commit runs is taken together, run in one
+/// transaction, and committed once (group commit). An operation whose statement fails is undone alone and refused as
+/// passing (10002 for `group.*`, 20005 for all others); when the commit fails, or the transaction is lost, so are all
+/// operations in it. The text says so when the disk is full. Nothing that the database holds is kept in memory, so the
+/// next batch starts from what the disk has. When the file shows to be damaged, it is closed, and everything is refused
+/// with 7010 from then on.
+///
+/// To be undone alone costs a savepoint, and that a copy of each page which is written behind it. An operation that
+/// checks first does without; when its statement fails nevertheless, the batch is run a second time with savepoints for
+/// all.
 ///
 /// Functions may be called from any thread; results come by one call per batch on the executor given.
 class Storage {

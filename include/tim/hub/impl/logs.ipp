@@ -24,17 +24,29 @@ TIM_DECL std::optional<LogRow> find_log_of(Tx& tx, LogKind kind, std::string_vie
     return read_log(rows);
 }
 
-/// Two statements, because SQLite gathers what `RETURNING` returns in a table of its own, at twice the cost.
-TIM_DECL void allocate(Tx& tx, LogRow& log, bool numbered) {
-    tx.db.run(
-        "UPDATE logs SET head = head + 1, last_seq = last_seq + ?,"
-        " last_time = CASE WHEN last_time < ? THEN ? ELSE last_time END WHERE key = ?",
-        numbered, tx.now, tx.now, log.key);
+TIM_DECL void reread(Tx& tx, LogRow& log) {
     db::Rows rows = tx.db.query("SELECT head, last_seq, last_time FROM logs WHERE key = ?", log.key);
     if (!rows.next()) db::throw_error(db::Problem::statement, "no log to append to");
     log.head = rows.get<Position>(0);
     log.last_seq = rows.get<std::uint64_t>(1);
     log.last_time = rows.get<UnixMillis>(2);
+}
+
+/// The next position. The caller's row nearly always is the newest; that its head is tells that all of it is.
+TIM_DECL void allocate(Tx& tx, LogRow& log, bool numbered) {
+    for (;; reread(tx, log)) {
+        const Position head = log.head + 1;
+        const std::uint64_t seq = log.last_seq + (numbered ? 1 : 0);
+        const UnixMillis time = std::max(log.last_time, tx.now);
+        const auto changed =
+            tx.db.run("UPDATE logs SET head = ?, last_seq = ?, last_time = ? WHERE key = ? AND head = ?", head, seq,
+                      time, log.key, log.head);
+        if (changed == 0) continue;
+        log.head = head;
+        log.last_seq = seq;
+        log.last_time = time;
+        return;
+    }
 }
 
 /// User ids hold no line feed. None: all members; an empty text: nobody.

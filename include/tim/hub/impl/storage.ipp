@@ -73,6 +73,7 @@ private:
     TIM_DECL void run_taken(std::vector<Finished>& batch);
     TIM_DECL void run(const Pending& pending, UnixMillis now, Finished& finished);
     TIM_DECL Answer attempt(const Pending& pending, Tx& tx);
+    bool is_alone(const Operation& operation) const noexcept { return careful_ || !operation.checks_first; }
     TIM_DECL std::vector<Finished> refuse_first(std::size_t count, const std::string& why) const;
     TIM_DECL std::string note(const std::exception& error) const;
     TIM_DECL void deliver(const Executor& busy, std::vector<Finished> batch) const;
@@ -95,9 +96,13 @@ private:
     int fold_at_ = 0;  ///< length of the write-ahead log when folding it failed; it is tried again when it has grown
     Failure closed_{Errc::sdk_comm_database_failure, "the hub's database is not open"};
     GroupRates group_rates_;
+    bool careful_ = false;  ///< every operation gets a savepoint
 };
 
 namespace detail {
+
+/// An operation that has no savepoint has failed, and the whole transaction with it.
+struct Entangled {};
 
 TIM_DECL void make_folder(const std::filesystem::path& path, const std::string& folder) {
     std::error_code error;
@@ -256,6 +261,11 @@ TIM_DECL std::vector<Finished> StorageThread::commit_together() {
             db::Transaction transaction(*db_);
             run_taken(batch);
             transaction.commit();
+        } catch (const detail::Entangled&) {
+            careful_ = true;
+            batch = commit_together();
+            careful_ = false;
+            return batch;
         } catch (const std::exception& error) {
             const std::string why = note(error);
             if (detail::is_damage(error)) close_database({Errc::sdk_comm_database_failure, why});
@@ -280,23 +290,26 @@ TIM_DECL void StorageThread::run_taken(std::vector<Finished>& batch) {
 TIM_DECL void StorageThread::run(const Pending& pending, UnixMillis now, Finished& finished) {
     finished.session = pending.caller.session;
     finished.request = pending.request;
-    Tx tx{*db_, options_, random(), now, finished.events, &group_rates_};
+    // A second time counts against no rate.
+    Tx tx{*db_, options_, random(), now, finished.events, careful_ ? nullptr : &group_rates_};
     try {
         finished.answer = attempt(pending, tx);
     } catch (const std::exception& error) {
         if (!db_->in_transaction() || detail::is_damage(error)) throw;
+        if (!is_alone(*pending.operation)) throw detail::Entangled();
         finished.events.clear();
         finished.answer = Answer::passing(Failure(detail::passing_code(*pending.operation), note(error)));
     }
 }
 
 TIM_DECL Answer StorageThread::attempt(const Pending& pending, Tx& tx) {
-    db::Savepoint savepoint(*db_);
+    std::optional<db::Savepoint> savepoint;
+    if (is_alone(*pending.operation)) savepoint.emplace(*db_);
     Answer answer = pending.operation->run(tx, pending.caller, pending.body);
-    if (!answer.failure.code || answer.keep)
-        savepoint.release();
-    else
+    if (answer.failure.code && !answer.keep)
         tx.events.clear();
+    else if (savepoint)
+        savepoint->release();
     return answer;
 }
 
