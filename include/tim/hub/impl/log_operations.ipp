@@ -163,9 +163,9 @@ TIM_DECL Answer ping_operation(Tx& tx, const Caller& caller, std::string_view) {
 
 TIM_DECL std::span<const Operation> log_operations() noexcept {
     static constexpr std::array operations = {
-        Operation{"hello", hello_operation, false}, Operation{"heads", heads_operation, false},
-        Operation{"open", open_operation, false},   Operation{"ping", ping_operation, false},
-        Operation{"send", send_operation, false},   Operation{"cancel", cancel_operation, false},
+        Operation{"hello", hello_operation, false},     Operation{"heads", heads_operation, false},
+        Operation{"open", open_operation, false},       Operation{"ping", ping_operation, false},
+        Operation{"send", send_operation, false, true}, Operation{"cancel", cancel_operation, false},
         Operation{"sync", sync_operation, false},
     };
     return operations;
