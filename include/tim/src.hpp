@@ -65,6 +65,7 @@
 #include "tim/session/impl/event_queue.ipp"
 #include "tim/session/impl/operations.ipp"
 #include "tim/session/impl/outbox.ipp"
+#include "tim/session/impl/outbox_local.ipp"
 #include "tim/session/impl/outgoing.ipp"
 #include "tim/session/impl/requests.ipp"
 #include "tim/session/impl/session.ipp"

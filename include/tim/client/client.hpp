@@ -88,6 +88,9 @@ public:
         return start<Event>(detail::ReceiveEvent{core_}, std::forward<Token>(token), detail::Cancels::any);
     }
 
+    /// Who is logged in, or logging in; empty when nobody is.
+    std::string user() const { return core_->session()->user(); }
+
     /// Where the connection stood when this was last told; see `ConnectionChanged` for each change.
     ConnectionState state() const { return core_->session()->state(); }
 

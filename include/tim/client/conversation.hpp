@@ -100,6 +100,18 @@ public:
         }
     }
 
+    /// Puts a message together without sending it: it has its id at once, so that it can be taken back or changed while
+    /// `Message::send` waits. No I/O. Throws `tim::Error` with 6014 when nobody is logged in.
+    template <class... Parts>
+    requires(detail::is_message_part<Parts>&&...) Message prepare(Parts&&... parts)
+    const {
+        detail::Draft draft;
+        (detail::add_part(draft, std::forward<Parts>(parts)), ...);
+        draft.message.conv_type = key_.type;
+        draft.message.conv_id = key_.id;
+        return detail::prepare(core_, std::move(draft));
+    }
+
     /// Messages held on this device, newest first, own ones and failed ones included. Works offline. None when the
     /// query names a message that is not held. 6022, 6028 or 6019 when the local store fails. Honours all cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>

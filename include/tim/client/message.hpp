@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tim {
 
@@ -23,8 +24,8 @@ class Message {
 public:
     /// Shows an empty message.
     Message() : data_(std::make_shared<MessageData>()) {}
-    Message(std::weak_ptr<detail::ClientCore> core, MessageData data)
-        : core_(std::move(core)), data_(std::make_shared<MessageData>(std::move(data))) {}
+    Message(std::weak_ptr<detail::ClientCore> core, MessageData data, bool durable = false)
+        : core_(std::move(core)), data_(std::make_shared<MessageData>(std::move(data))), durable_(durable) {}
 
     /// Everything that is documented of it.
     const MessageData& data() const noexcept { return *data_; }
@@ -39,12 +40,19 @@ public:
         return data_->failure == 0 ? error_code() : error_code(data_->failure, error_category());
     }
 
-    /// Sends a message of one's own again that failed or was cancelled, under its id: should the hub have it, it is not
-    /// sent twice. Ends as `Conversation::send` does. A message that is still on its way is waited for (6015 when its
-    /// own call does so already); one that was delivered meanwhile is brought as it was; 6017 when the handle shows it
-    /// delivered.
+    /// Sends a message that `Conversation::prepare` made. Or sends one of one's own again that failed or was cancelled,
+    /// under its id: should the hub have it, it is not sent twice. Ends as `Conversation::send` does. A message that is
+    /// still on its way is waited for (6015 when its own call does so already); one that was delivered meanwhile is
+    /// brought as it was; 6017 when the handle shows it delivered.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto send(Token&& token = Token()) const;
+
+    /// Replaces the elements of a message that is on its way and was not written yet, for instance because there is no
+    /// connection. It keeps its id, its place and its call; brings the message as it now waits. 6015 when it was
+    /// written already, 8020 when it is not on its way; content and local store as for `Conversation::send`. Then the
+    /// message goes out as it was. Honours terminal and partial cancellation, which ends the call only.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto edit(std::vector<Elem> elements, Token&& token = Token()) const;
 
     /// Takes a message back that is on its way: it becomes *cancelled* and nobody gets it, and its own call ends with
     /// 8021. 8020 when it is not on its way or came too late: then it is delivered. 6015 while another call cancels it;
@@ -70,6 +78,7 @@ public:
 private:
     std::weak_ptr<detail::ClientCore> core_;  ///< weak, because messages are kept longer than clients
     std::shared_ptr<const MessageData> data_;
+    bool durable_ = false;  ///< of a prepared message
 };
 
 }  // namespace tim

@@ -90,6 +90,12 @@ public:
     /// conversation that keeps no log) are stored nowhere and tried once: 9508 when the link is lost before the answer.
     virtual void send(Call call, MessageData message, Completion<MessageData> done) = 0;
 
+    /// Replaces the content of a message that is on its way and was not written yet; its place in the queue and its
+    /// call stay. Brings the message as it is stored now. 8020 when it is not on its way, 6015 when it was written
+    /// already; refusals of content and of the local store as for `send`, after which the message is as it was. Needs
+    /// no connection.
+    virtual void edit(Call call, MessageData message, Completion<MessageData> done) = 0;
+
     /// Takes back a message that is on its way. It ends as *cancelled*: at once when it was not written yet, else when
     /// the hub promised not to take it any more, which it is asked as soon as the message would be written again. The
     /// message's own call ends with 8021. 8020 when the message is not on its way, or the hub has it: it is delivered
@@ -113,8 +119,11 @@ public:
 
     /// Any thread.
     virtual ConnectionState state() const = 0;
-    /// Empty when nobody is logged in, or logging in.
-    virtual const std::string& user() const = 0;
+    /// Empty when nobody is logged in, or logging in. Any thread.
+    virtual std::string user() const = 0;
+    /// Gives a message sender, id and time, so that it can be spoken of before it is sent. 6014 when nobody is logged
+    /// in. Any thread.
+    virtual Result<void> prepare(MessageData& message) = 0;
 };
 
 }  // namespace tim::session

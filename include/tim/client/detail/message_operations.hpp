@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <utility>
+#include <vector>
 
 /// What a message's handle does: here, because those operations bring messages themselves.
 namespace tim {
@@ -23,7 +24,15 @@ inline std::shared_ptr<ClientCore> living(const std::weak_ptr<ClientCore>& core)
 template <class Token>
 auto Message::send(Token&& token) const {
     return detail::initiate<Message>(detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
-                                     detail::SendMessage{core_, {*data_, false}}, std::forward<Token>(token));
+                                     detail::SendMessage{core_, {*data_, durable_}}, std::forward<Token>(token));
+}
+
+template <class Token>
+auto Message::edit(std::vector<Elem> elements, Token&& token) const {
+    MessageData changed = *data_;
+    changed.elements = std::move(elements);
+    return detail::initiate<Message>(detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
+                                     detail::EditMessage{core_, std::move(changed)}, std::forward<Token>(token));
 }
 
 template <class Token>

@@ -55,6 +55,16 @@ struct SendMessage {
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
 
+struct EditMessage {
+    std::weak_ptr<ClientCore> core;
+    MessageData message;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
+};
+
+/// A message with an id, which is not sent yet; throws 6014.
+TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Draft draft);
+
 struct CancelMessage {
     ConvKey conversation;
     std::string id;

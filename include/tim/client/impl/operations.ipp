@@ -18,6 +18,21 @@ TIM_DECL void SendMessage::operator()(session::Session& session, const session::
                  });
 }
 
+TIM_DECL void EditMessage::operator()(session::Session& session, const session::Call& call,
+                                      session::Completion<Message> done) {
+    session.edit(call, std::move(message), [core = core, done = std::move(done)](Result<MessageData> edited) mutable {
+        if (edited)
+            done(Message(core, std::move(*edited)));
+        else
+            done(edited.error());
+    });
+}
+
+TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Draft draft) {
+    if (const Result<void> prepared = core->session()->prepare(draft.message); !prepared) throw Error(prepared.error());
+    return Message(core, std::move(draft.message), draft.durable);
+}
+
 TIM_DECL void ReadHistory::operator()(session::Session& session, const session::Call& call,
                                       session::Completion<std::vector<Message>> done) {
     session.messages(call, std::move(conversation), query.count(), query.older_than(),

@@ -18,6 +18,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -58,13 +59,15 @@ public:
     TIM_DECL void stop() override;
     TIM_DECL void request(Call call, std::string op, std::string body, Completion<std::string> done) override;
     TIM_DECL void send(Call call, MessageData message, Completion<MessageData> done) override;
+    TIM_DECL void edit(Call call, MessageData message, Completion<MessageData> done) override;
     TIM_DECL void cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) override;
     TIM_DECL void cancel(OperationId id) override;
     TIM_DECL void receive(Call call, Completion<Event> done) override;
     TIM_DECL void messages(Call call, ConvKey conv, std::size_t count, std::string before,
                            Completion<std::vector<MessageData>> done) override;
     ConnectionState state() const override { return state_; }
-    TIM_DECL const std::string& user() const override;
+    TIM_DECL std::string user() const override;
+    TIM_DECL Result<void> prepare(MessageData& message) override;
 
     TIM_DECL void link_opened() override;
     TIM_DECL void link_received(const std::string& packet) override;
@@ -116,6 +119,7 @@ private:
     TIM_DECL void ask();
     TIM_DECL void note_progress();
     TIM_DECL void publish();
+    TIM_DECL void publish_user();
     TIM_DECL void wake_link();
     TIM_DECL void set_timer();
     TIM_DECL void ring();
@@ -153,6 +157,7 @@ private:
                              Completion<MessageData> done);
     TIM_DECL void on_saved(const Outbox::Number& number, Result<store::Updated> saved);
     TIM_DECL void number_sends();
+    TIM_DECL void on_edited(const Outbox::Number& number, std::string before, Result<store::Updated> saved);
     TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
                                  Completion<MessageData> done);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
@@ -190,6 +195,8 @@ private:
     std::uint64_t last_number_ = 0;  ///< of operations and of frames alike
 
     std::atomic<ConnectionState> state_ = ConnectionState::offline;
+    mutable std::mutex user_mutex_;
+    std::string user_;         ///< who is logged in, or logging in; under the mutex
     std::string store_user_;   ///< whose store is open or being opened
     std::uint64_t visit_ = 0;  ///< counts openings, so that late news of an earlier store is known as such
     bool store_ready_ = false;
@@ -208,6 +215,7 @@ private:
     std::optional<Leaving> leaving_;
     std::optional<Waiting<Event>> receive_;
     std::map<std::uint64_t, Completion<std::vector<MessageData>>> reads_;
+    std::map<std::uint64_t, Waiting<MessageData>> edits_;  ///< by ticket: content that is being stored
     std::map<std::uint64_t, Sending> sends_;
     std::map<SendKey, std::uint64_t> send_keys_;
     std::map<std::uint64_t, Waiting<void>> cancels_;  ///< by ticket: who waits for a message to be cancelled

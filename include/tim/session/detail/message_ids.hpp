@@ -3,6 +3,7 @@
 #include "tim/core/random.hpp"
 #include "tim/core/time.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ struct MessageId {
 };
 
 /// Makes documented message ids. The last part begins at random and then counts, so that no two ids of one maker are
-/// equal however fast they come and however the clock jumps.
+/// equal however fast they come and however the clock jumps. Any thread.
 class MessageIds {
 public:
     explicit MessageIds(Random& random) : next_(static_cast<std::uint32_t>(random.next())) {}
@@ -32,7 +33,7 @@ public:
     }
 
 private:
-    std::uint32_t next_;
+    std::atomic<std::uint32_t> next_;
 };
 
 }  // namespace tim::session

@@ -84,6 +84,13 @@ public:
     /// Ends the call's interest. True: it was never written, and is removed. False: the hub may have it, so it stays
     /// until its end is known.
     TIM_DECL bool give_up(std::uint64_t ticket);
+    /// Other content for a message that was never written; it goes out when that is `stored` with the number returned.
+    /// None when it was written, or is not here.
+    TIM_DECL std::optional<Number> edit(std::uint64_t ticket, std::string message);
+    /// That could not be stored: back to the content before.
+    TIM_DECL void revert(const Number& edited, std::string message);
+    /// The content of a message that is here.
+    TIM_DECL const std::string& text(std::uint64_t ticket) const;
     /// It is not wanted any more though it was written: when it would be written again, a `cancel` goes out instead.
     /// Not in the queue: nothing.
     TIM_DECL void cancel(std::uint64_t ticket, std::string msg_id);
@@ -137,6 +144,7 @@ private:
         bool written = false;        ///< under its number
         std::uint64_t n = 0;         ///< 0: not numbered yet
         std::uint64_t order = 0;     ///< the last one to store its number, 0: none is under way
+        std::uint64_t edit = 0;      ///< the last one to store other content
         std::uint64_t attempts = 0;  ///< times it was written, by a session before at least once if it has a number
     };
 
@@ -185,4 +193,5 @@ private:
 
 #ifdef TIM_HEADER_ONLY
 #include "tim/session/impl/outbox.ipp"
+#include "tim/session/impl/outbox_local.ipp"
 #endif

@@ -58,9 +58,9 @@ TIM_DECL Driver::~Driver() {
     if (link_) link_->drop();
 }
 
-TIM_DECL const std::string& Driver::user() const {
-    static const std::string nobody;
-    return connection_.runs() ? store_user_ : nobody;
+TIM_DECL std::string Driver::user() const {
+    const std::lock_guard lock(user_mutex_);
+    return user_;
 }
 
 TIM_DECL void Driver::note(LogLevel level, std::string_view text) const {
@@ -209,6 +209,7 @@ TIM_DECL void Driver::stop() {
     timer_->clear();
     connection_.end(ConnectionState::offline, detail::aborted());
     state_ = ConnectionState::offline;
+    publish_user();
     abort_all();
 }
 
@@ -224,11 +225,14 @@ TIM_DECL void Driver::abort_all() {
         for (Completion<void>& done : leaving_->done)
             if (done) complete<void>(std::move(done), why);
     for (auto& [ticket, cancel] : cancels_) complete(std::move(cancel), why);
+    for (auto& [ticket, edit] : edits_)
+        if (edit.done) complete(std::move(edit), why);
     login_.reset();
     receive_.reset();
     leaving_.reset();
     reads_.clear();
     cancels_.clear();
+    edits_.clear();
     sends_.clear();
     send_keys_.clear();
 }
@@ -295,6 +299,10 @@ TIM_DECL void Driver::end_operation(const Operations::Operation& operation, cons
             return;
         case OperationKind::send:
             return give_up_send(operation.key, why);
+        case OperationKind::edit:
+            for (auto& [ticket, waiting] : edits_)
+                if (waiting.key == operation.key) return complete(std::exchange(waiting.done, {}), why);
+            return;
         case OperationKind::cancel:
             for (auto waiting = cancels_.begin(); waiting != cancels_.end(); ++waiting)
                 if (waiting->second.key == operation.key)

@@ -91,6 +91,15 @@ TIM_DECL void Driver::publish() {
         events_.changed(std::move(change));
     }
     state_ = connection_.state();
+    publish_user();
+}
+
+TIM_DECL void Driver::publish_user() {
+    const std::lock_guard lock(user_mutex_);
+    if (!connection_.runs())
+        user_.clear();
+    else if (user_ != store_user_)
+        user_ = store_user_;
 }
 
 TIM_DECL void Driver::wake_link() {

@@ -232,6 +232,61 @@ TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
     send_ephemeral(ticket, std::move(sending.message), std::move(text), std::move(sending.done));
 }
 
+TIM_DECL Result<void> Driver::prepare(MessageData& message) {
+    const std::string author = user();
+    if (author.empty()) return detail::not_logged_in();
+    prepare_outgoing(message, author, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    message.status = {};
+    return {};
+}
+
+TIM_DECL void Driver::edit(Call call, MessageData message, Completion<MessageData> done) {
+    if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
+    const ConvKey conv = detail::conversation_of(message);
+    const auto found = send_keys_.find({conv, message.msg_id});
+    if (found == send_keys_.end() || !outbox_.contains(found->second))
+        return complete(std::move(done), Failure(Errc::sdk_invalid_cancel_message, "the message is not on its way"));
+    const std::uint64_t ticket = found->second;
+    if (const Failure why = detail::unsendable(message, options_.limits); why.code)
+        return complete(std::move(done), why);
+    prepare_outgoing(message, store_user_, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    store::Outgoing outgoing;
+    outgoing.text = outgoing_text(message);
+    outgoing.durable = outbox_.durable(ticket);
+    if (outgoing.text.size() > options_.limits.message_text_bytes)
+        return complete(std::move(done), Failure(Errc::sdk_msg_body_size_limit, "too large as JSON text"));
+    std::string before = outbox_.text(ticket);
+    const auto number = edits_.contains(ticket) ? std::nullopt : outbox_.edit(ticket, outgoing.text);
+    if (!number) return complete(std::move(done), Failure(Errc::in_progess, "the message was written already"));
+    outgoing.log = number->log;
+    outgoing.n = number->n;
+    edits_.emplace(ticket, Waiting<MessageData>{begin(call, OperationKind::edit), std::move(done)});
+    pipe_.run([message = std::move(message),
+               outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(message, outgoing); },
+              [this, number = *number, before = std::move(before)](Result<store::Updated> saved) mutable {
+                  on_edited(number, std::move(before), std::move(saved));
+              });
+    pump();
+}
+
+TIM_DECL void Driver::on_edited(const Outbox::Number& number, std::string before, Result<store::Updated> saved) {
+    auto node = edits_.extract(number.ticket);
+    if (saved.has_error()) {
+        outbox_.revert(number, std::move(before));
+    } else {
+        take_changes(std::move(saved->changes));
+        outbox_.stored(number.ticket, number.order);
+        if (const auto send = sends_.find(number.ticket); send != sends_.end()) send->second.message = saved->message;
+    }
+    if (!node) return;
+    operations_.remove(node.mapped().key);
+    if (!node.mapped().done) return;
+    if (saved.has_error())
+        complete(std::move(node.mapped().done), saved.error());
+    else
+        complete(std::move(node.mapped().done), std::move(saved->message));
+}
+
 TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) {
     if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
     const auto found = send_keys_.find({std::move(conv), msg_id});
