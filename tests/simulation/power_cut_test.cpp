@@ -131,6 +131,26 @@ TEST_CASE("a commit under synchronous=FULL survives every power cut", "[disk]") 
     CHECK(committed.size() > 12);
 }
 
+TEST_CASE("what a killed process had not synced survives a power cut once it was read under synchronous=FULL",
+          "[disk]") {
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+        INFO("seed " << seed);
+        DiskRig rig(seed);
+        rig.open();
+        rig.add();
+        rig.disk.faults().at_call(Op::sync, 0, [&] { rig.disk.kill(); });
+        CHECK(tim::db::test::error_of([&] { rig.add(); }));
+        rig.close();
+        rig.disk.revive();
+        rig.open();
+        REQUIRE(rig.connection->find<int>("SELECT count(*) FROM item") == 2 * DiskRig::rows_in_batch);
+        rig.disk.power_cut(rig.random);
+        rig.close();
+        rig.disk.revive();
+        CHECK(rig.count_after_opening() == 2);
+    }
+}
+
 TEST_CASE("under synchronous=NORMAL a power cut takes last commits at most and leaves the database sound", "[disk]") {
     int shortened = 0;
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
