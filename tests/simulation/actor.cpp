@@ -13,7 +13,7 @@ namespace sim {
 
 Actor::Actor(World& world, HubHost& hub, Device& device, std::size_t number, History& history)
     : world_(world), hub_(hub), device_(device), number_(number), history_(history) {
-    device.when_dead([this] { forget(); });
+    device.when_dead([this](bool with_power) { forget(with_power); });
 }
 
 std::function<void(tim::error_code)> Actor::finish(std::string what, std::function<void(int)> then) {
@@ -119,6 +119,19 @@ void Actor::ended(std::size_t index, tim::error_code failed, const tim::Message&
     sent.server_time = message.data().server_time;
 }
 
+void Actor::read(const tim::ConvKey& conv, std::function<void(std::vector<std::string>)> then) {
+    auto done = finish("history of " + conv.id);
+    device_.client().conversation(conv).history(
+        tim::HistoryQuery().count(100'000), [done = std::move(done), then = std::move(then)](
+                                                tim::error_code failed, const std::vector<tim::Message>& messages) {
+            done(failed);
+            if (failed) return;
+            std::vector<std::string> ids;
+            for (auto message = messages.rbegin(); message != messages.rend(); ++message) ids.push_back(message->id());
+            then(std::move(ids));
+        });
+}
+
 void Actor::receive() {
     device_.client().receive([this, life = device_.life()](tim::error_code failed, const tim::Event& event) {
         if (failed) return;
@@ -136,9 +149,9 @@ void Actor::receive() {
 void Actor::note(const tim::Event& event) {
     if (const auto* arrived = std::get_if<tim::NewMessage>(&event)) {
         const tim::MessageData& data = arrived->message.data();
-        history_.received.push_back({number_, device_.life(), world_.now(), tim::ConvKey(data.conv_type, data.conv_id),
-                                     data.msg_id, data.sender, std::string(arrived->message.text()), data.seq,
-                                     data.is_from_self});
+        history_.received.push_back({number_, device_.life(), visit_, world_.now(),
+                                     tim::ConvKey(data.conv_type, data.conv_id), data.msg_id, data.sender,
+                                     std::string(arrived->message.text()), data.seq, data.is_from_self});
         world_.note(device_.name(), "receives " + data.msg_id + ' ' + std::string(arrived->message.text()));
     } else if (const auto* settled = std::get_if<tim::SendSettled>(&event)) {
         const auto number = number_of(settled->message.text());
@@ -153,7 +166,11 @@ void Actor::note(const tim::Event& event) {
 }
 
 // What the process has promised will never come.
-void Actor::forget() {
+void Actor::forget(bool with_power) {
+    if (with_power && !device_.survives_power_cut()) {
+        history_.lapses.push_back({number_, world_.now()});
+        history_.forgetful.insert(device_.name());
+    }
     for (Life& life : history_.lives)
         if (life.device == number_ && !life.end) life.end = world_.now();
     for (Sent& sent : history_.sends)

@@ -45,6 +45,9 @@ public:
     void leave();
     void send(const Letter& letter);
 
+    /// Reads the whole history of a conversation; `then` gets the ids, oldest first.
+    void read(const tim::ConvKey& conv, std::function<void(std::vector<std::string>)> then);
+
     /// Any operation of a group: `call` gets the group and the handler.
     template <class Call>
     void group(const std::string& what, const std::string& id, Call call) {
@@ -64,7 +67,7 @@ public:
     void reads_every(Millis pause) noexcept { pause_ = pause; }
 
 private:
-    void forget();
+    void forget(bool with_power);
     void receive();
     void note(const tim::Event& event);
     void ended(std::size_t send, tim::error_code failed, const tim::Message& message);

@@ -5,6 +5,7 @@
 #include "tests/simulation/hub_reading.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,7 @@ struct DeviceEnd {
     bool in_step = false;  ///< said that it was *online* when nothing happened any more
     unsigned visit = 0;
     DeviceReading reading;
+    std::map<tim::ConvKey, std::vector<std::string>> histories;  ///< ids that the client showed, oldest first
 };
 
 /// What a run left.
@@ -64,9 +66,12 @@ private:
     void nobody_saw_what_was_not_for_him();
     void sees(std::size_t device, std::size_t number, const tim::ConvKey& conv, Millis since, const char* how);
     void restoring_was_told();
+    void histories_show_what_is_held();
 
     /// Whether something that was called then and known to be done at `done` may be missing after a restoring.
     bool may_be_lost(Millis called, Millis done) const;
+    /// Whether the device that sent it may have forgotten what it had told then.
+    bool may_be_forgotten(const Sent& sent, Millis told) const;
     std::string name(const Sent& sent) const;
     static std::string name(const HubLog& log);
     template <class... Parts>

@@ -114,7 +114,7 @@ void Checker::sends_were_settled() {
 
 void Checker::shown_in_order_once() {
     struct Reader {
-        unsigned life = 0;
+        unsigned begin = 0;
         Millis at = 0;
         std::map<tim::ConvKey, std::uint64_t> last_seq;
         std::set<std::pair<tim::ConvKey, std::string>> shown;
@@ -122,14 +122,16 @@ void Checker::shown_in_order_once() {
     std::map<std::size_t, Reader> readers;
     for (const Received& received : history_.received) {
         if (received.seq == 0 && received.conv.type != tim::ConvType::system) continue;
+        const std::string who = remains_.devices[received.device].name;
+        // Where its disk refused to note what was shown, a login shows it again, as a new life of the program does.
+        const unsigned begin = history_.forgetful.contains(who) ? received.visit : received.life;
         Reader& reader = readers[received.device];
-        if (std::exchange(reader.life, received.life) != received.life) reader = Reader{received.life, 0, {}, {}};
+        if (std::exchange(reader.begin, begin) != begin) reader = Reader{begin, 0, {}, {}};
         const bool was_reset = std::any_of(history_.resets.begin(), history_.resets.end(), [&](const ResetTold& told) {
             return told.device == received.device && told.at >= reader.at && told.at <= received.at;
         });
         if (was_reset) reader.last_seq.clear();
         reader.at = received.at;
-        const std::string who = remains_.devices[received.device].name;
         if (!reader.shown.emplace(received.conv, received.msg_id).second)
             wrong(who, " was shown ", received.msg_id, " '", received.text, "' twice");
         std::uint64_t& last = reader.last_seq[received.conv];
@@ -196,6 +198,17 @@ void Checker::restoring_was_told() {
                 return reset.device == life.device && reset.at >= restoring.restored && reset.conversations.empty();
             });
             if (!told) wrong(device.name, " never told that the hub was restored");
+        }
+}
+
+void Checker::histories_show_what_is_held() {
+    for (const DeviceEnd& device : remains_.devices)
+        for (const auto& [conv, shown] : device.histories) {
+            std::vector<std::string> held;
+            const auto found = device.reading.find(conv);
+            if (found != device.reading.end())
+                for (const HeldMessage& message : found->second.messages) held.push_back(message.msg_id);
+            if (shown != held) wrong(device.name, " shows another history of ", conv.id, " than it holds");
         }
 }
 

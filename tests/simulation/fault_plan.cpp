@@ -80,7 +80,6 @@ void FaultPlan::device_dies() {
     Actor& actor = scene_.any_actor();
     Device& device = actor.device();
     const bool with_power = chance().percent(40);
-    if (with_power && !device.survives_power_cut()) scene_.history.forgetful.insert(device.name());
     if (chance().percent(40))
         device.kill_at_write(chance().percent(60) ? Op::write : Op::sync, chance().below(12), with_power);
     else

@@ -59,6 +59,7 @@ struct Asked {
 struct Received {
     std::size_t device = 0;
     unsigned life = 0;
+    unsigned visit = 0;
     Millis at = 0;
     tim::ConvKey conv;
     std::string msg_id;
@@ -87,6 +88,12 @@ struct Life {
     std::optional<Millis> end;
 };
 
+/// A device lost power, and with it what its store had not synced.
+struct Lapse {
+    std::size_t device = 0;
+    Millis at = 0;
+};
+
 /// All that happened at the surface of the clients, and what was done to the hub's disk.
 struct History {
     std::vector<Sent> sends;
@@ -95,7 +102,8 @@ struct History {
     std::vector<ResetTold> resets;
     std::vector<Life> lives;
     std::vector<Restoring> restorings;
-    std::set<std::string> forgetful;      ///< devices whose disk may have lost commits, or refused them
+    std::vector<Lapse> lapses;
+    std::set<std::string> forgetful;      ///< devices whose disk has lost commits, or refused them
     std::vector<std::string> complaints;  ///< what was seen to be wrong at once
 };
 

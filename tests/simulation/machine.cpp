@@ -49,13 +49,14 @@ void Machine::die(bool with_power) {
         disk_.power_cut(*disk_chance_);
     else
         disk_.kill();
-    if (!process_) return;
-    world_.note(name_, with_power ? "loses power" : "ends");
-    const tim::db::BlockingAllowed allowed;
-    network_.died(*process_, with_power);
-    destroy_program();
-    process_.reset();
-    when_dead_();
+    if (process_) {
+        world_.note(name_, with_power ? "loses power" : "ends");
+        const tim::db::BlockingAllowed allowed;
+        network_.died(*process_, with_power);
+        destroy_program();
+        process_.reset();
+    }
+    when_dead_(with_power);
 }
 
 void Machine::kill_at_write(Op op, std::uint64_t after_calls, bool with_power) {

@@ -54,8 +54,8 @@ public:
     Disk& disk() noexcept { return disk_; }
     MachineClock& clock() noexcept { return clock_; }
     Chance& chance() noexcept { return *chance_; }
-    /// Called after each death.
-    void when_dead(std::function<void()> call) { when_dead_ = std::move(call); }
+    /// Called after each death, with whether the power was lost.
+    void when_dead(std::function<void(bool)> call) { when_dead_ = std::move(call); }
     /// Longest time that the disk takes for a job, from the next start on.
     void disk_delay(Millis most) noexcept { disk_delay_ = most; }
 
@@ -76,7 +76,7 @@ private:
     MachineClock clock_;
     Disk disk_;
     std::unique_ptr<Process> process_;
-    std::function<void()> when_dead_ = [] {};
+    std::function<void(bool)> when_dead_ = [](bool) {};
     unsigned life_ = 0;
     Millis disk_delay_ = 3;
 };

@@ -76,6 +76,20 @@ private:
                 scene_.history.complaints.push_back(device.name + " did not come online");
             ends_.push_back(std::move(device));
         }
+        Actor& reader = scene_.any_actor();
+        if (is_in_step(reader)) read_histories(reader);
+    }
+
+    // Of one device only, because it takes its time.
+    void read_histories(Actor& reader) {
+        const auto read = [&](const tim::ConvKey& conv) {
+            reader.read(conv, [this, &reader, conv](std::vector<std::string> ids) {
+                ends_[reader.number()].histories[conv] = std::move(ids);
+            });
+        };
+        for (const std::string& user : scene_.users) read(tim::ConvKey(tim::ConvType::c2c, user));
+        for (const std::string& group : scene_.groups) read(tim::ConvKey(tim::ConvType::group, group));
+        pass(1000);
     }
 
     static bool is_in_step(Actor& actor) {
