@@ -147,6 +147,16 @@ TEST_CASE("an uncertain message whose id is taken is delivered when the hub tell
     CHECK(script.outcomes() == Texts{"delivered 1@3", "refused 2:20001"});
 }
 
+TEST_CASE("a message of an earlier program may have had a number that a power cut took back") {
+    OutboxScript script;
+    script.restore(1, 0, true);
+    script.outbox.connected();
+    script.learn(bob, "77aa", 5);
+    REQUIRE(script.flush() == Texts{"1=6"});
+    CHECK(script.reply(0, "{\"log\":\"77aa\",\"pos\":3,\"seq\":3,\"time\":1700000000042,\"version\":1}", 20001));
+    CHECK(script.outcomes() == Texts{"delivered 1@3"});
+}
+
 TEST_CASE("a message that the hub has under a number that it was never given is refused, wherever it stands") {
     OutboxScript script;
     script.write(1);

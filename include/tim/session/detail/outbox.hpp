@@ -138,7 +138,7 @@ private:
         std::string message;
         bool durable = false;
         std::string cancelled;       ///< its message id when it is not wanted any more
-        bool uncertain = false;      ///< it may be in a history that the hub had, under another number
+        bool uncertain = false;      ///< the hub may have it under another number
         bool saved = false;          ///< the local store has it
         bool kept = false;           ///< besides, with its number
         bool written = false;        ///< under its number

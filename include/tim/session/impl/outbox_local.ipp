@@ -35,7 +35,7 @@ TIM_DECL void Outbox::restore(std::uint64_t ticket, const ConvKey& conv, Earlier
     item.ticket = ticket;
     item.message = std::move(earlier.message);
     item.durable = earlier.durable;
-    item.uncertain = earlier.uncertain;
+    item.uncertain = true;  // a power cut may have taken its last number back
     item.saved = true;
     item.attempts = earlier.uncertain || earlier.n != 0 ? 1 : 0;
     if (target.state != Queue::Log::known && !earlier.log.empty()) target.log = earlier.log;
@@ -43,8 +43,6 @@ TIM_DECL void Outbox::restore(std::uint64_t ticket, const ConvKey& conv, Earlier
         item.n = earlier.n;
         item.kept = item.written = true;
         target.next_n = std::max(target.next_n, item.n + 1);
-    } else {
-        item.uncertain |= earlier.n != 0;
     }
     target.in_flight = std::min(target.in_flight, index);
     where_[ticket] = &target;
