@@ -3,7 +3,7 @@
 #include "tim/transport/detail/net_error.hpp"
 #include "tim/transport/detail/websocket_link.hpp"
 
-#include <boost/asio/post.hpp>
+#include <boost/asio/defer.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -97,7 +97,8 @@ TIM_DECL void WebSocketLink::close(std::uint16_t code) {
 TIM_DECL void WebSocketLink::drop() { post(&WebSocketLink::on_drop); }
 
 TIM_DECL void WebSocketLink::post(Step step) {
-    net::post(executor_, [link = shared_from_this(), step] { (link.get()->*step)(); });
+    // From a thread of the executor it comes behind the handler that runs there, and wakes no other thread for it.
+    net::defer(executor_, [link = shared_from_this(), step] { (link.get()->*step)(); });
 }
 
 TIM_DECL void WebSocketLink::read() {
