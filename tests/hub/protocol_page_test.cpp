@@ -90,6 +90,22 @@ TEST_CASE("protocol page: a final refusal uses its n up and is repeated word for
     CHECK_FALSE(page.alice->asks(page.send(21, 3, "alice-1-3")).contains("code"));
 }
 
+TEST_CASE("protocol page: cancel takes the place of a send whose answer is not known", "[protocol]") {
+    TwoOnPage page;
+    page.sends(1);
+    const std::string cancel =
+        with(R"({"op":"cancel","id":20,"body":{"conv_id":"bob","conv_type":1,"id":"alice-1-$n","log":"$log","n":$n}})",
+             "log", page.log);
+    const json::object taken = page.alice->asks(with(cancel, "n", "1"));
+    CHECK_FALSE(taken.contains("code"));
+    CHECK(taken.at("body").at("pos") == 1);
+    CHECK(without_text(page.alice->asks(with(cancel, "n", "2"))) == frame(R"({"re":20,"code":8021})"));
+    CHECK(without_text(page.alice->asks(page.send(21, 2, "alice-1-2"))) == frame(R"({"re":21,"code":8021})"));
+    CHECK(without_text(page.alice->asks(with(cancel, "n", "4"))) ==
+          frame(R"({"re":20,"code":20004,"retry":true,"body":{"n":2}})"));
+    CHECK_FALSE(page.alice->asks(page.send(22, 3, "alice-1-3")).contains("code"));
+}
+
 TEST_CASE("protocol page: send asks for the right log, and for membership", "[protocol]") {
     TwoOnPage page;
     page.sends(1);

@@ -77,7 +77,9 @@ void Checker::devices_hold_no_more() {
                     wrong(device.name, " holds ", message.msg_id, " in ", conv.id, " outside of its log");
                 if (own && message.status == tim::MsgStatus::send_succ && history_.restorings.empty())
                     wrong(device.name, " holds ", name(*sent), " as delivered, outside of its log");
-                if (own && message.status == tim::MsgStatus::send_fail && !places_[sent->number].empty())
+                const bool failed =
+                    message.status == tim::MsgStatus::send_fail || message.status == tim::MsgStatus::cancel;
+                if (own && failed && !places_[sent->number].empty())
                     wrong(name(*sent), " has failed for its device and is in the log");
             }
         }

@@ -18,6 +18,7 @@ TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Plat
     message.platform = platform;
     message.is_from_self = true;
     message.status = MsgStatus::sending;
+    message.failure = 0;
     message.server_time = 0;
     message.seq = 0;
     message.version = 0;

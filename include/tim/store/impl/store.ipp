@@ -160,7 +160,9 @@ TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing
     const std::int64_t key = stored ? stored->key : messages.insert_local(conversation.key, place, message, status);
     if (stored) messages.replace_local(key, place, message, status);
     if (status == MsgStatus::sending) detail::Outbox(impl_->db, impl_->user).put(key, outgoing);
-    updated.message = messages.get(key);
+    updated.message = message;
+    updated.message.status = status;
+    updated.message.failure = 0;
     updated.changes.conversations.push_back(conversation.name);
     transaction.commit();
     return updated;
