@@ -15,6 +15,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -110,7 +111,7 @@ void measure_append() {
         of_sqlite.push_back(messages / bare);
         of_storage.push_back(messages / ours);
     }
-    print("chat.sqlite_rows_per_s", median(of_sqlite));
+    print("chat.append_sqlite_per_s", median(of_sqlite));
     print("chat.append_per_s", median(of_storage));
     print("chat.append_vs_sqlite", median(of_storage) / median(of_sqlite));
 }

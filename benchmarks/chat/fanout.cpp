@@ -6,6 +6,7 @@
 #include "benchmarks/support/bench.hpp"
 
 #include <string>
+#include <vector>
 
 namespace bench {
 namespace {

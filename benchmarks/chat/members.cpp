@@ -7,8 +7,8 @@
 
 #include <boost/asio/io_context.hpp>
 
-#include <algorithm>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 

@@ -1,14 +1,17 @@
 #include "benchmarks/chat/hub.hpp"
+#include "benchmarks/chat/machine.hpp"
 #include "benchmarks/chat/role.hpp"
 #include "tim/tim.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include <cstdlib>
+#include <exception>
 #include <sstream>
+#include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace bench {
 namespace {

@@ -1,15 +1,18 @@
 #include "benchmarks/chat/hub.hpp"
+#include "benchmarks/chat/machine.hpp"
 #include "benchmarks/chat/role.hpp"
 #include "tim/tim.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <sstream>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace bench {
 namespace {
