@@ -77,6 +77,22 @@ TEST_CASE("a refused opening ends all messages of its conversation") {
     CHECK(script.outbox.contains(3));
 }
 
+TEST_CASE("a refused opening leaves messages that were written under a number to be asked for under it") {
+    OutboxScript script;
+    script.restore(1, 5);
+    script.add(2);
+    script.outbox.connected();
+    REQUIRE(script.outbox.next_open(0) == bob);
+    script.outbox.open_refused(bob, Errc::svr_group_permission_deny, false, 0, script.random);
+    const auto outcomes = script.outbox.take_outcomes();
+    REQUIRE(outcomes.size() == 1);
+    CHECK(outcomes[0].ticket == 2);
+    const auto write = script.outbox.next_write(0, std::numeric_limits<std::size_t>::max());
+    REQUIRE(write);
+    CHECK(write->ticket == 1);
+    CHECK(write->body.find("\"n\":5") != std::string::npos);
+}
+
 TEST_CASE("an opening refused for now is tried again later") {
     OutboxScript script;
     script.outbox.connected();

@@ -177,10 +177,18 @@ TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, bool
     Queue& target = queue(conv);
     if (target.state != Queue::Log::opening) return;
     target.state = Queue::Log::unknown;
-    if (retry)
+    if (retry) {
         target.paused = now + target.backoff.next(random).count();
-    else
-        refuse_all(target, why);
+        return;
+    }
+    // What was written may have arrived before the conversation was closed to this user: its number still gets an
+    // answer.
+    for (std::size_t index = 0; index < target.items.size();)
+        if (target.items[index].written)
+            ++index;
+        else
+            refuse(target, index, why);
+    if (!target.items.empty()) use_log(target, target.log, 0);
 }
 
 // Without a log there are no numbers and no repeats: what is stored leaves this queue.
