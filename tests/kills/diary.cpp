@@ -90,13 +90,15 @@ private:
     }
     void settled(sim::Millis at, std::istream& line) {
         sim::Sent& sent = known(line);
-        line >> sent.settled.emplace_back();
-        sent.settled_at = at;
+        sim::Settled settled{life_, at, 0};
+        line >> settled.code;
+        sent.settled.push_back(settled);
     }
     void received(sim::Millis at, std::istream& line) {
         sim::Received received;
         received.device = device_;
         received.life = life_;
+        received.visit = life_;
         received.at = at;
         received.conv = read_conversation(line);
         line >> received.msg_id >> received.sender >> received.seq >> received.from_self >> std::ws;
