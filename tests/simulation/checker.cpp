@@ -172,7 +172,7 @@ void Checker::memberships_follow_tips() {
         if (log.kind != HubLog::Kind::group || !log.group_type) continue;
         const auto type = static_cast<tim::GroupType>(*log.group_type);
         const auto entry_at = [&](tim::Position pos) {
-            return pos <= log.entries.size() ? &log.entries[pos - 1] : nullptr;
+            return pos > 0 && pos <= log.entries.size() ? &log.entries[pos - 1] : nullptr;
         };
         for (const auto& [user, intervals] : log.intervals) {
             tim::Position before = 0;
