@@ -3,8 +3,8 @@
 //     chatter SERVER DEVICE FOLDER DIARY
 //
 // The key of the hub is in TIM_SECRET. Says `ready` when it is logged in, then obeys: `go` (write on; says `ack` for
-// each message that the hub has), `calm` (stop; says `calm` when nothing is under way), `end` (write a last message to
-// everybody; says `whole` when everybody's last message is here), `quit`.
+// each message that the hub has), `rest` (stop for a while), `calm` (stop; says `calm` when nothing is under way),
+// `end` (write a last message to everybody; says `whole` when everybody's last message is here), `quit`.
 
 #include "tests/kills/diary.hpp"
 #include "tim/crypto/user_sig.hpp"
@@ -109,7 +109,9 @@ private:
     void take(const std::string& order) {
         if (order == "go") {
             writing_ = true;
-            for (std::size_t i = 0; i < window; ++i) write();
+            while (under_way_ < window) write();
+        } else if (order == "rest") {
+            writing_ = false;
         } else if (order == "calm") {
             writing_ = false;
             calming_ = true;

@@ -45,10 +45,13 @@ public:
         start_hub(server_.substr(std::string("ws://").size()));
     }
 
+    /// The others rest until it is back: to one that misses more than a page the rest is history, which is not shown.
     void kill_client(std::size_t device) {
         clients_[device]->kill();
+        for (const auto& client : clients_)
+            if (client->runs()) client->say("rest");
         start_client(device);
-        clients_[device]->say("go");
+        for (const auto& client : clients_) client->say("go");
     }
 
     /// Until the hub has acknowledged so many more messages, whoever wrote them.
