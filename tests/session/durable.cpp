@@ -23,12 +23,14 @@ Call durable(OperationId id = 0, std::chrono::milliseconds deadline = {}) {
 
 /// A program that can end and begin again on the same disk.
 struct Script {
+    bool survives_power_cut = false;
     tim::test::TemporaryDirectory folder;
     Rig rig{options()};
 
+    explicit Script(bool survives = false) : survives_power_cut(survives) {}
     SessionOptions options() {
         SessionOptions made;
-        made.store = store::StoreOptions(folder.file(u8"data"));
+        made.store = store::StoreOptions(folder.file(u8"data")).survive_power_cut(survives_power_cut);
         return made;
     }
     void restart() {
@@ -41,11 +43,11 @@ struct Script {
         rig.link().cut();
         rig.run();
     }
-    /// The `send` frames that the client wrote.
-    Texts sends() {
+    /// The `send` frames that the client wrote, or those of another operation.
+    Texts sends(const std::string& op = "send") {
         Texts frames;
         for (std::string frame = rig.heard(); !frame.empty(); frame = rig.heard())
-            if (frame.find("\"op\":\"send\"") != std::string::npos) frames.push_back(frame);
+            if (frame.find("\"op\":\"" + op + "\"") != std::string::npos) frames.push_back(frame);
         return frames;
     }
     /// A login at a hub that knows bob's log, of which this device used `n` numbers.
@@ -114,7 +116,7 @@ TEST_CASE("durable messages that were never written go out at the next login, in
 }
 
 TEST_CASE("a message that was not written when its program ended has failed, with a reason, and is never sent") {
-    Script script;
+    Script script(true);
     script.rig.be_online(bobs_log);
     script.cut();
     script.rig.send(Rig::text("hi"));
@@ -127,6 +129,66 @@ TEST_CASE("a message that was not written when its program ended has failed, wit
     CHECK(held[0].failure == 6014);
     script.rig.send(held[0]);
     CHECK(texts_of(script.sends()) == Texts{"hi=1"});
+}
+
+TEST_CASE("where a power cut may have taken a number back, the hub is asked for a message that seems unwritten") {
+    Script script;
+    script.rig.be_online(bobs_log);
+    script.cut();
+    script.rig.send(Rig::text("hi"));
+    script.restart();
+    script.log_in(1);
+    CHECK(script.sends("cancel").size() == 1);
+    script.restart();
+    script.log_in(1);
+    const Texts frames = script.sends("cancel");
+    REQUIRE(frames.size() == 1);
+    CHECK(frames[0].find("\"n\":2}") != std::string::npos);
+    CHECK(script.settled().empty());
+    SECTION("the hub does not have it: it has failed because its program ended") {
+        script.rig.answer(frames[0], "\"code\":8021");
+        CHECK(script.settled() == Texts{"hi 3 6014"});
+        CHECK(script.rig.messages().at(0).failure == 6014);
+    }
+    SECTION("the hub has it: it is delivered") {
+        script.rig.answer(frames[0],
+                          "\"code\":20001,\"body\":{\"log\":\"77aa\",\"pos\":1,\"seq\":1,\"time\":1700000005000,"
+                          "\"version\":1}");
+        CHECK(script.settled() == Texts{"hi 2 0"});
+    }
+}
+
+TEST_CASE("a message that its program left unwritten can be sent again before the hub was asked for it") {
+    Script script;
+    script.rig.be_online(bobs_log);
+    script.cut();
+    script.rig.send(Rig::text("hi"));
+    script.restart();
+    script.rig.login();
+    const auto sent = script.rig.send(script.rig.messages().at(0));
+    script.rig.welcome(script.rig.accept());
+    script.answer_heads(0);
+    const Texts frames = script.sends();
+    REQUIRE(texts_of(frames) == Texts{"hi=1"});
+    script.acknowledge(frames[0], 1);
+    CHECK(sent.code() == 0);
+}
+
+TEST_CASE("a message that was being taken back is taken back after a restart, too") {
+    Script script;
+    script.rig.be_online(bobs_log);
+    script.rig.send(Rig::text("hi"));
+    REQUIRE(script.sends().size() == 1);
+    Outcome<void> cancelled;
+    script.rig.session->cancel_send({}, {ConvType::c2c, "bob"}, script.rig.messages().at(0).msg_id,
+                                    cancelled.completion());
+    script.rig.run();
+    script.restart();
+    script.log_in(0);
+    const Texts frames = script.sends("cancel");
+    REQUIRE(frames.size() == 1);
+    script.rig.answer(frames[0], "\"code\":8021");
+    CHECK(script.settled() == Texts{"hi 7 8021"});
 }
 
 TEST_CASE(

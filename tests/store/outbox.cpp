@@ -23,13 +23,14 @@ Outgoing waiting(bool durable, std::uint64_t n = 0, std::string text = "{}") {
     return outgoing;
 }
 
-/// `id log n` of each row, with `durable` and `uncertain` where they are so.
+/// `id log n` of each row, with `durable`, `uncertain` and why it is unwanted where they are so.
 std::vector<std::string> outbox(Device& device) {
     std::vector<std::string> list;
     for (const Unsent& unsent : device->unsent()) {
         std::string line = unsent.message.msg_id + " " + unsent.outgoing.log + " " + std::to_string(unsent.outgoing.n);
         if (unsent.outgoing.durable) line += " durable";
         if (unsent.uncertain) line += " uncertain";
+        if (unsent.unwanted != 0) line += " " + std::to_string(unsent.unwanted);
         list.push_back(line);
     }
     return list;
@@ -96,7 +97,7 @@ TEST_CASE("with another history of the hub numbers are void, and who had one is 
 
 TEST_CASE("when a program ended, what nobody wrote has failed unless it is durable", "[store]") {
     const tim::test::TemporaryDirectory folder;
-    Device alice(in_folder(folder));
+    Device alice(in_folder(folder).survive_power_cut(true));
     log_in(alice);
     apply(alice, messages_of_bob(1, 1));
     alice->save_outgoing(outgoing("alice-1-1"), waiting(false));
@@ -111,6 +112,55 @@ TEST_CASE("when a program ended, what nobody wrote has failed unless it is durab
     CHECK(outbox(alice) == Lines{"alice-1-2 log-with-bob 1", "alice-1-3  0 durable"});
     CHECK(alice->fail_unwritten(6014).empty());
     CHECK(history(alice) == Lines{"alice-1-3", "alice-1-2", "alice-1-1", message(1).id});
+}
+
+TEST_CASE("where a power cut may have taken numbers back, what nobody wrote is unwanted until the hub is asked",
+          "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder));
+    log_in(alice);
+    alice->save_outgoing(outgoing("alice-1-1"), waiting(false));
+    alice->save_outgoing(outgoing("alice-1-2"), waiting(false, 1));
+    alice.reopen();
+    CHECK(alice->fail_unwritten(6014).empty());
+    CHECK(outbox(alice) == Lines{"alice-1-1  0 6014", "alice-1-2 log-with-bob 1"});
+    alice->number(std::array{number("alice-1-1", 2)});
+    alice.reopen();
+    CHECK(alice->fail_unwritten(6014).empty());
+    CHECK(outbox(alice) == Lines{"alice-1-1 log-with-bob 2 6014", "alice-1-2 log-with-bob 1"});
+}
+
+TEST_CASE("that a message is to be taken back outlives the process, and is forgotten when it is sent again",
+          "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder));
+    log_in(alice);
+    alice->save_outgoing(outgoing("alice-1-1"), waiting(true, 1));
+    alice->unwant(bob, "alice-1-1", 8021);
+    alice->unwant(bob, "alice-1-2", 8021);
+    alice->unwant({ConvType::c2c, "carol"}, "alice-1-1", 8021);
+    alice.reopen();
+    CHECK(outbox(alice) == Lines{"alice-1-1 log-with-bob 1 durable 8021"});
+    alice->save_outgoing(outgoing("alice-1-1"), waiting(true, 1));
+    CHECK(outbox(alice) == Lines{"alice-1-1 log-with-bob 1 durable"});
+}
+
+TEST_CASE("a database of version 2 is taken over with what waits in its outbox", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    {
+        const std::array<std::string_view, 2> scripts{store::detail::version_1, store::detail::version_2};
+        const db::Schema second{store::detail::schema.application_id, "local message database", scripts};
+        db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), second);
+        made.run("INSERT INTO device(user_id, id) VALUES('alice', 'the device')");
+        made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");
+        made.run(
+            "INSERT INTO messages(key, conv, era, pos, sub, generation, seq, time, version, status, local_body, msg_id, "
+            "sender, body) VALUES(1, 1, ?, 0, 1, 0, 0, 0, 0, 1, 1, 'alice-1-1', 'alice', '{}')",
+            store::detail::era_afloat);
+        made.run("INSERT INTO outbox(message, durable, log, n, text) VALUES(1, 1, ?, 4, '{}')", bob_log);
+    }
+    Device alice(in_folder(folder));
+    CHECK(outbox(alice) == Lines{"alice-1-1 log-with-bob 4 durable"});
 }
 
 TEST_CASE("why a message failed is kept until it is sent again", "[store]") {

@@ -23,6 +23,7 @@ struct Unsent {
     MessageData message;
     Outgoing outgoing;
     bool uncertain = false;  ///< it had a number in a history of the hub that is not the hub's any more
+    std::int32_t unwanted = 0;  ///< not 0: it is to be taken back if the hub does not have it, and this is why
 };
 
 /// A number that a message is to be written under.

@@ -3,6 +3,7 @@
 #include "tim/core/config.hpp"
 #include "tim/core/ids.hpp"
 #include "tim/core/random.hpp"
+#include "tim/core/unique_function.hpp"
 #include "tim/model/message_data.hpp"
 #include "tim/store/batch.hpp"
 #include "tim/store/options.hpp"
@@ -37,6 +38,10 @@ public:
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
+    /// Makes all calls within `work` one transaction, which is committed when that returns true. Throws `db::DbError`
+    /// when it cannot be. Returns whether it was; if not, nothing of it has happened, though its calls returned.
+    TIM_DECL bool together(UniqueFunction<bool()> work);
+
     TIM_DECL State state();
 
     /// After `hello`: remembers the hub's epoch and the user's log. When the epoch is another one than before (or the
@@ -69,8 +74,11 @@ public:
     /// leaves it by `delivered`, `failed`, `discard`, or an entry of its log.
     TIM_DECL std::vector<Unsent> unsent();
     /// When a store was opened: what was *sending*, is not durable and was never numbered is *send failed*, because its
-    /// program ended before it was written. Returns those messages.
+    /// program ended before it was written. Returns those messages. But where a power cut may have taken numbers back,
+    /// the hub may have such a message: it is only noted as unwanted, and is not returned.
     TIM_DECL std::vector<MessageData> fail_unwritten(std::int32_t why);
+    /// Notes why a message of the outbox is to be taken back. One that is not there any more: nothing.
+    TIM_DECL void unwant(const ConvKey& conv, std::string_view msg_id, std::int32_t why);
     /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. The message stays as
     /// it is when it is delivered already.
     TIM_DECL Updated delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);

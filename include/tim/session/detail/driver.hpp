@@ -79,6 +79,7 @@ private:
     struct Sending {
         MessageData message;
         Completion<MessageData> done;  ///< empty: the call has ended
+        Failure unwanted;              ///< why it is to be taken back, no code when it is to be sent
     };
 
     /// A failure that the store could not note.
@@ -160,10 +161,11 @@ private:
     TIM_DECL void on_edited(const Outbox::Number& number, std::string before, Result<store::Updated> saved);
     TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
                                  Completion<MessageData> done);
+    TIM_DECL void take_back(std::uint64_t ticket, std::string msg_id);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void handle_outcomes();
     TIM_DECL void deliver(Outbox::Outcome outcome);
-    TIM_DECL void fail_send(std::uint64_t ticket, const Failure& why);
+    TIM_DECL void fail_send(std::uint64_t ticket, const Failure& reason);
     TIM_DECL void move_to_ephemeral(std::uint64_t ticket);
     TIM_DECL void found_in_log(MessageData message);
     TIM_DECL void end_call(std::uint64_t ticket, const Failure& why);
@@ -222,6 +224,7 @@ private:
     std::vector<UnsavedFailure> unsaved_failures_;
     std::optional<std::uint64_t> shown_;  ///< to be stored
     bool storing_shown_ = false;
+    bool shown_waits_ = false;  ///< the store refused it: it is tried again with a newer one, a new link, or at the end
     bool closed_ = false;
     bool stopped_ = false;
 };

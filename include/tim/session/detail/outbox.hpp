@@ -56,6 +56,7 @@ public:
         std::string log;
         std::uint64_t n = 0;     ///< 0: it has no number; else it may have been written under it
         bool uncertain = false;  ///< it had one in a history that the hub has no more
+        std::string cancelled;   ///< its message id when it is not wanted any more
     };
 
     /// How a message ended. It is no longer in the queue.
@@ -92,7 +93,7 @@ public:
     /// The content of a message that is here.
     TIM_DECL const std::string& text(std::uint64_t ticket) const;
     /// It is not wanted any more though it was written: when it would be written again, a `cancel` goes out instead.
-    /// Not in the queue: nothing.
+    /// Not in the queue: nothing. An empty id: it is wanted after all.
     TIM_DECL void cancel(std::uint64_t ticket, std::string msg_id);
     /// It waits for later logins, too, though it was never written.
     TIM_DECL bool durable(std::uint64_t ticket) const;

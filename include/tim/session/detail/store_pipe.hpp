@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -19,8 +21,9 @@
 namespace tim::session {
 
 /// The way to the local store: what is put in is done on the database worker in that order, and its outcome is handed
-/// out on the strand in that order. All that waits at a `flush` while the worker is free goes there at once, and
-/// batches that follow each other become one transaction. Used on the strand.
+/// out on the strand in that order. All that waits at a `flush` while the worker is free goes there at once and becomes
+/// one transaction; when that fails, each step is done again in one of its own, so that one step's failure is no
+/// other's. Used on the strand.
 class StorePipe {
 public:
     /// What a store begins with.
@@ -30,7 +33,7 @@ public:
         std::vector<MessageData> failed;    ///< messages that the program before did not come to write
         std::vector<store::Unsent> unsent;  ///< those that are to be sent
     };
-    /// Gets what a transaction changed, and the numbers of the batches in it; or why a whole round came to nothing.
+    /// Gets what a transaction changed, or why it came to nothing, and the numbers of the batches in it.
     using OnApplied = UniqueFunction<void(Result<store::Applied>, const std::vector<std::uint64_t>&)>;
 
     /// `after_round` is called when the outcomes of a round were handed out.
@@ -60,17 +63,11 @@ public:
     TIM_DECL void apply(store::Batch batch, std::uint64_t number, std::size_t bytes);
     std::size_t waiting_bytes() const noexcept { return waiting_bytes_; }
 
-    /// Runs `work(store)` there and `handler(Result<what it returns>)` here; 6014 when no store is open.
+    /// Runs `work(store)` there and `handler(Result<what it returns>)` here; 6014 when no store is open. `work` changes
+    /// nothing but the store: it may be called a second time, when what it did was taken back.
     template <class Work, class Handler>
     void run(Work work, Handler handler) {
-        put([work = std::move(work), handler = std::move(handler)](Box& box) mutable -> Continuation {
-            auto outcome = db::attempt([&] {
-                if (!box.store) throw Error(Failure(Errc::sdk_not_logged_in));
-                return work(*box.store);
-            });
-            return
-                [handler = std::move(handler), outcome = std::move(outcome)]() mutable { handler(std::move(outcome)); };
-        });
+        put(std::make_unique<Task<Work, Handler>>(std::move(work), std::move(handler)));
     }
 
 private:
@@ -78,19 +75,46 @@ private:
     struct Box {
         std::unique_ptr<store::Store> store;
     };
-    using Continuation = UniqueFunction<void()>;
-    using Job = UniqueFunction<Continuation(Box&)>;
 
-    struct Step {
-        Job job;  ///< empty: `batch` is to be applied
-        store::Batch batch;
-        std::uint64_t number = 0;
+    /// What is done at the worker, and then handed out on the strand.
+    class Step {
+    public:
+        virtual ~Step() = default;
+        /// False when it failed.
+        virtual bool run(Box& box) = 0;
+        virtual void hand_out(StorePipe& pipe) = 0;
+        /// It is part of no transaction: it opens or closes the store.
+        virtual bool stands_alone() const { return false; }
     };
+    using Steps = std::vector<std::unique_ptr<Step>>;
 
-    TIM_DECL void put(Job job);
-    TIM_DECL void finish(Result<std::vector<Continuation>> round);
-    TIM_DECL std::vector<Continuation> work_off(Box& box, std::vector<Step> steps);
-    TIM_DECL Continuation apply_all(Box& box, std::vector<store::Batch> batches, std::vector<std::uint64_t> numbers);
+    template <class Work, class Handler>
+    class Task final : public Step {
+    public:
+        Task(Work work, Handler handler) : work_(std::move(work)), handler_(std::move(handler)) {}
+        bool run(Box& box) override {
+            outcome_ = db::attempt([&] { return work_(opened(box)); });
+            return outcome_->has_value();
+        }
+        void hand_out(StorePipe&) override { handler_(std::move(*outcome_)); }
+
+    private:
+        Work work_;
+        Handler handler_;
+        std::optional<Result<std::invoke_result_t<Work&, store::Store&>>> outcome_;
+    };
+    class Opening;
+    class Closing;
+    class Applying;
+
+    static store::Store& opened(Box& box) {
+        if (!box.store) throw Error(Failure(Errc::sdk_not_logged_in));
+        return *box.store;
+    }
+    TIM_DECL void put(std::unique_ptr<Step> step);
+    TIM_DECL void finish(const Steps& round);
+    static TIM_DECL void work_off(Box& box, const Steps& round);
+    static TIM_DECL void work_together(Box& box, std::span<const std::unique_ptr<Step>> steps);
 
     db::Worker worker_;
     boost::asio::any_io_executor strand_;
@@ -98,7 +122,8 @@ private:
     UniqueFunction<void()> after_round_;
     std::weak_ptr<void> owner_;
     std::shared_ptr<Box> box_ = std::make_shared<Box>();
-    std::vector<Step> steps_;
+    Steps steps_;
+    Applying* last_applying_ = nullptr;  ///< the last step, when it is one
     std::size_t waiting_bytes_ = 0;
     bool busy_ = false;
     bool abandoned_ = false;

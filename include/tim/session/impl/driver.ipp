@@ -123,7 +123,7 @@ TIM_DECL void Driver::open_store(const std::string& user) {
 
 // Lets go of the store and of all that belongs to its user.
 TIM_DECL void Driver::forget_user() {
-    storing_shown_ = false;
+    storing_shown_ = shown_waits_ = false;
     store_shown();
     ++visit_;
     outbox_.clear();
@@ -132,6 +132,7 @@ TIM_DECL void Driver::forget_user() {
     unsaved_failures_.clear();
     events_.detach();
     shown_.reset();
+    storing_shown_ = false;
     store_ready_ = hold_sends_ = false;
     if (!std::exchange(store_user_, {}).empty()) pipe_.close([] {});
 }
@@ -271,7 +272,10 @@ TIM_DECL void Driver::messages(Call call, ConvKey conv, std::size_t count, std::
 TIM_DECL void Driver::receive(Call call, Completion<Event> done) {
     if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
     if (receive_) return complete(std::move(done), Failure(Errc::in_progess, "another receive is waiting"));
-    if (const auto shown = events_.take_shown()) shown_ = *shown;
+    if (const auto shown = events_.take_shown()) {
+        shown_ = *shown;
+        shown_waits_ = false;
+    }
     receive_ = Waiting<Event>{begin(call, OperationKind::receive, true), std::move(done)};
     pump();
 }

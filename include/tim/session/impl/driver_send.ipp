@@ -31,6 +31,14 @@ TIM_DECL std::int32_t number_of(const Failure& why) {
     return static_cast<std::int32_t>(Errc::sdk_internal_error);
 }
 
+/// Why a message is to be taken back, from the number that the store keeps.
+TIM_DECL Failure why_unwanted(std::int32_t number) {
+    if (number == 0) return {};
+    const Failure why{error_code(number, error_category())};
+    if (why.code != Errc::sdk_not_logged_in) return why;
+    return {why.code, "the program ended before the message was sent"};
+}
+
 }  // namespace detail
 
 TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageData> done) {
@@ -56,18 +64,18 @@ TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageDat
 
 // What earlier sessions left under way goes on.
 TIM_DECL void Driver::take_over(StorePipe::Opened opened) {
-    const Failure why(Errc::sdk_not_logged_in, "the program ended before the message was sent");
-    for (MessageData& message : opened.failed) events_.settled(SendSettled(std::move(message), why));
+    const Failure unsent(Errc::sdk_not_logged_in, "the program ended before the message was sent");
+    for (MessageData& message : opened.failed) events_.settled(SendSettled(std::move(message), unsent));
     for (store::Unsent& unsent : opened.unsent) {
         const std::uint64_t ticket = ++last_number_;
         const ConvKey conv = detail::conversation_of(unsent.message);
         store::Outgoing& outgoing = unsent.outgoing;
         hold_sends_ |= unsent.uncertain && outgoing.n == 0;
-        outbox_.restore(
-            ticket, conv,
-            {std::move(outgoing.text), outgoing.durable, std::move(outgoing.log), outgoing.n, unsent.uncertain});
+        outbox_.restore(ticket, conv,
+                        {std::move(outgoing.text), outgoing.durable, std::move(outgoing.log), outgoing.n,
+                         unsent.uncertain, unsent.unwanted != 0 ? unsent.message.msg_id : std::string()});
         send_keys_.emplace(SendKey(conv, unsent.message.msg_id), ticket);
-        sends_.emplace(ticket, Sending{std::move(unsent.message), {}});
+        sends_.emplace(ticket, Sending{std::move(unsent.message), {}, detail::why_unwanted(unsent.unwanted)});
     }
 }
 
@@ -77,6 +85,9 @@ TIM_DECL void Driver::join_send(const Call& call, std::uint64_t ticket, Completi
     if (sending.done) return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
     operations_.add({call.id, OperationKind::send, ticket}, deadline_of(call));
     sending.done = std::move(done);
+    if (cancels_.contains(ticket)) return;
+    sending.unwanted = {};
+    outbox_.cancel(ticket, {});
 }
 
 TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std::string text, bool durable,
@@ -95,7 +106,7 @@ TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std:
     pipe_.run([message,
                outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(message, outgoing); },
               [this, number = std::move(number)](Result<store::Updated> saved) { on_saved(number, std::move(saved)); });
-    sends_.emplace(ticket, Sending{std::move(message), std::move(done)});
+    sends_.emplace(ticket, Sending{std::move(message), std::move(done), {}});
 }
 
 TIM_DECL void Driver::on_saved(const Outbox::Number& number, Result<store::Updated> saved) {
@@ -198,8 +209,10 @@ TIM_DECL void Driver::deliver(Outbox::Outcome outcome) {
               });
 }
 
-TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
-    const MessageData& message = sends_.at(ticket).message;
+TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& reason) {
+    const auto& [message, done, unwanted] = sends_.at(ticket);
+    const bool was_taken_back = reason.code == Errc::sdk_send_message_failed_with_cancel && unwanted.code;
+    const Failure why = was_taken_back ? unwanted : reason;
     note(LogLevel::info, "a message was not sent: " + why.code.message() + " " + why.text);
     UnsavedFailure failure{detail::conversation_of(message), message.msg_id, detail::number_of(why)};
     pipe_.run([failure](store::Store& store) { return store.failed(failure.conv, failure.msg_id, failure.why); },
@@ -218,7 +231,7 @@ TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& why) {
 
 // What is tried once is not tried for a call that has ended.
 TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
-    if (cancels_.contains(ticket)) return fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
+    if (sends_.at(ticket).unwanted.code) return fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
     if (!sends_.at(ticket).done)
         return fail_send(ticket, {Errc::invalid_conversation, "the conversation keeps no messages any more"});
     Sending sending = forget_send(ticket);
@@ -298,8 +311,18 @@ TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, C
     if (outbox_.give_up(ticket))
         fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
     else
-        outbox_.cancel(ticket, std::move(msg_id));
+        take_back(ticket, std::move(msg_id));
     pump();
+}
+
+// A cancel that comes too late for the local store to note it is noted by its answer, or never was.
+TIM_DECL void Driver::take_back(std::uint64_t ticket, std::string msg_id) {
+    Sending& sending = sends_.at(ticket);
+    sending.unwanted = Errc::sdk_send_message_failed_with_cancel;
+    pipe_.run([conv = detail::conversation_of(sending.message), msg_id,
+               why = detail::number_of(sending.unwanted)](store::Store& store) { store.unwant(conv, msg_id, why); },
+              [](Result<void>) {});
+    outbox_.cancel(ticket, std::move(msg_id));
 }
 
 // Why the message came to its end, no code when it is delivered.

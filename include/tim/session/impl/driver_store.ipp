@@ -12,6 +12,7 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
         store::State state;
     };
     const auto failures = std::exchange(unsaved_failures_, {});
+    shown_waits_ = false;
     pipe_.run(
         [welcome, failures](store::Store& store) {
             for (const UnsavedFailure& failure : failures) store.failed(failure.conv, failure.msg_id, failure.why);
@@ -68,12 +69,17 @@ TIM_DECL void Driver::store_failed(const Failure& why) {
 }
 
 TIM_DECL void Driver::store_shown() {
-    if (!shown_ || storing_shown_ || !store_ready_) return;
+    if (!shown_ || storing_shown_ || shown_waits_ || !store_ready_) return;
     storing_shown_ = true;
-    pipe_.run([arrival = *std::exchange(shown_, std::nullopt)](store::Store& store) { store.set_shown(arrival); },
-              [this](Result<void> stored) {
+    const std::uint64_t arrival = *std::exchange(shown_, std::nullopt);
+    pipe_.run([arrival](store::Store& store) { store.set_shown(arrival); },
+              [this, arrival, visit = visit_](Result<void> stored) {
+                  if (visit != visit_) return;
                   storing_shown_ = false;
-                  if (stored.has_error()) note(LogLevel::error, "the reading position was not stored");
+                  if (stored.has_value()) return;
+                  note(LogLevel::error, "the reading position was not stored");
+                  shown_waits_ = !shown_;
+                  if (!shown_) shown_ = arrival;
               });
 }
 

@@ -274,7 +274,7 @@ TIM_DECL bool Outbox::acknowledge(Queue& queue, std::size_t index, const wire::I
     queue.went_back = false;
     queue.backoff.reset();
     Item& item = queue.items[index];
-    Earlier earlier{std::move(item.message), item.durable, queue.log, item.n, item.uncertain};
+    Earlier earlier{std::move(item.message), item.durable, queue.log, item.n, item.uncertain, item.cancelled};
     outcomes_.push_back({Outcome::Kind::delivered, item.ticket, std::move(*sent), {}, std::move(earlier)});
     erase(queue, index);
     return true;

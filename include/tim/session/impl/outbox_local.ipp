@@ -35,9 +35,10 @@ TIM_DECL void Outbox::restore(std::uint64_t ticket, const ConvKey& conv, Earlier
     item.ticket = ticket;
     item.message = std::move(earlier.message);
     item.durable = earlier.durable;
+    item.cancelled = std::move(earlier.cancelled);
     item.uncertain = true;  // a power cut may have taken its last number back
     item.saved = true;
-    item.attempts = earlier.uncertain || earlier.n != 0 ? 1 : 0;
+    item.attempts = earlier.uncertain || earlier.n != 0 || !item.cancelled.empty() ? 1 : 0;
     if (target.state != Queue::Log::known && !earlier.log.empty()) target.log = earlier.log;
     if (earlier.n != 0 && earlier.log == target.log) {
         item.n = earlier.n;

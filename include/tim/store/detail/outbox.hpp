@@ -20,8 +20,12 @@ public:
     TIM_DECL void number(const Numbered& numbered);
     /// The hub's history is another one: numbers mean nothing any more, and who had one may have arrived.
     TIM_DECL void forget_numbers();
-    /// Keys of messages that are *sending* though nobody will send them: neither durable nor ever numbered.
-    TIM_DECL std::vector<std::int64_t> given_up();
+    /// Keys of messages that are *sending* though nobody will send them: those that are in no outbox, and with
+    /// `unnumbered` those that are neither durable nor ever had a number.
+    TIM_DECL std::vector<std::int64_t> given_up(bool unnumbered);
+    /// All that are neither durable nor ever had a number are to be taken back.
+    TIM_DECL void unwant_unnumbered(std::int32_t why);
+    TIM_DECL void unwant(std::int64_t message, std::int32_t why);
     /// Without the messages themselves; `keys` gets theirs. In the order in which they were saved.
     TIM_DECL std::vector<Unsent> rows(std::vector<std::int64_t>& keys);
 

@@ -110,7 +110,12 @@ CREATE VIEW stored_messages AS
     FROM messages;
 )sql";
 
-inline constexpr std::array migrations{version_1, version_2};
+/// Version 3: `unwanted` is why a message is to be taken back, 0 when it is to be sent.
+inline constexpr std::string_view version_3 = R"sql(
+ALTER TABLE outbox ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+inline constexpr std::array migrations{version_1, version_2, version_3};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 

@@ -19,20 +19,28 @@ TIM_DECL void Outbox::number(const Numbered& numbered) {
 
 TIM_DECL void Outbox::forget_numbers() { db_.run("UPDATE outbox SET uncertain = 1, log = '', n = 0 WHERE n > 0"); }
 
-TIM_DECL std::vector<std::int64_t> Outbox::given_up() {
+TIM_DECL std::vector<std::int64_t> Outbox::given_up(bool unnumbered) {
     std::vector<std::int64_t> keys;
     db::Rows rows = db_.query(
-        "SELECT m.key FROM messages m LEFT JOIN outbox o ON o.message = m.key WHERE m.era = ? "
-        "AND (o.message IS NULL OR (o.durable = 0 AND o.n = 0 AND o.uncertain = 0)) ORDER BY m.conv, m.pos, m.sub",
-        era_afloat);
+        "SELECT m.key FROM messages m LEFT JOIN outbox o ON o.message = m.key WHERE m.era = ? AND (o.message IS NULL "
+        "OR (? AND o.durable = 0 AND o.n = 0 AND o.uncertain = 0)) ORDER BY m.conv, m.pos, m.sub",
+        era_afloat, unnumbered);
     while (rows.next()) keys.push_back(rows.get<std::int64_t>(0));
     return keys;
+}
+
+TIM_DECL void Outbox::unwant_unnumbered(std::int32_t why) {
+    db_.run("UPDATE outbox SET unwanted = ? WHERE durable = 0 AND n = 0 AND uncertain = 0 AND unwanted = 0", why);
+}
+
+TIM_DECL void Outbox::unwant(std::int64_t message, std::int32_t why) {
+    db_.run("UPDATE outbox SET unwanted = ? WHERE message = ?", why, message);
 }
 
 TIM_DECL std::vector<Unsent> Outbox::rows(std::vector<std::int64_t>& keys) {
     std::vector<Unsent> list;
     db::Rows rows = db_.query(
-        "SELECT o.message, o.text, o.durable, o.log, o.n, o.uncertain FROM outbox o JOIN messages m "
+        "SELECT o.message, o.text, o.durable, o.log, o.n, o.uncertain, o.unwanted FROM outbox o JOIN messages m "
         "ON m.key = o.message ORDER BY m.conv, m.era, m.pos, m.sub");
     while (rows.next()) {
         keys.push_back(rows.get<std::int64_t>(0));
@@ -42,6 +50,7 @@ TIM_DECL std::vector<Unsent> Outbox::rows(std::vector<std::int64_t>& keys) {
         unsent.outgoing.log = rows.get<std::string>(3);
         unsent.outgoing.n = rows.get<std::uint64_t>(4);
         unsent.uncertain = rows.get<bool>(5);
+        unsent.unwanted = rows.get<std::int32_t>(6);
     }
     return list;
 }

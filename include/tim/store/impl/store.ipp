@@ -9,6 +9,7 @@
 #include "tim/store/store.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -49,7 +50,9 @@ TIM_DECL db::OpenOptions open_options(const StoreOptions& options, std::string_v
 
 struct Store::Impl {
     Impl(const StoreOptions& options, std::string_view name, Random& random)
-        : db(detail::open_options(options, name), detail::schema), user(name) {
+        : db(detail::open_options(options, name), detail::schema),
+          user(name),
+          keeps_commits(options.folder().empty() || options.survive_power_cut()) {
         const auto owner = db.find<std::string>("SELECT user_id FROM device");
         if (!owner) {
             db.run("INSERT INTO device(user_id, id) VALUES(?, ?)", user, random.hex(16));
@@ -67,12 +70,38 @@ struct Store::Impl {
 
     db::Connection db;
     std::string user;
+    bool keeps_commits;     ///< no power cut takes one back that was done
+    bool together = false;  ///< a transaction of several calls runs
+
+    /// What one call changes: part of the transaction that several calls make together, else one of its own.
+    class Change {
+    public:
+        explicit Change(Impl& impl) {
+            if (!impl.together) own_.emplace(impl.db);
+        }
+        void commit() {
+            if (own_) own_->commit();
+        }
+
+    private:
+        std::optional<db::Transaction> own_;
+    };
 };
 
 TIM_DECL Store::Store(const StoreOptions& options, std::string_view user, Random& random)
     : impl_(std::make_unique<Impl>(options, user, random)) {}
 
 TIM_DECL Store::~Store() = default;
+
+TIM_DECL bool Store::together(UniqueFunction<bool()> work) {
+    db::Transaction transaction(impl_->db);
+    const auto ends = [this](const void*) { impl_->together = false; };
+    const std::unique_ptr<const void, decltype(ends)> end(this, ends);
+    impl_->together = true;
+    if (!work()) return false;
+    transaction.commit();
+    return true;
+}
 
 TIM_DECL State Store::state() {
     State state;
@@ -89,7 +118,7 @@ TIM_DECL State Store::state() {
 }
 
 TIM_DECL bool Store::greet(std::string_view epoch, std::string_view user_log, Position user_head) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     const std::string known = impl_->db.find<std::string>("SELECT epoch FROM device").value_or("");
     detail::Logs logs(impl_->db);
     detail::Log* users = logs.find(detail::system_conversation());
@@ -106,22 +135,22 @@ TIM_DECL bool Store::greet(std::string_view epoch, std::string_view user_log, Po
     users->state.head = std::max(users->state.head, user_head);
     Applied applied;
     logs.save(applied);
-    transaction.commit();
+    change.commit();
     return is_another;
 }
 
 TIM_DECL Applied Store::learn(std::span<const wire::Head> heads, Position as_of) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     detail::Logs logs(impl_->db);
     for (const wire::Head& head : heads) logs.learn(head, as_of);
     Applied applied;
     logs.save(applied);
-    transaction.commit();
+    change.commit();
     return applied;
 }
 
 TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     detail::Merge merge(impl_->db, impl_->user);
     std::string user_log;
     if (batches.size() > 1)
@@ -135,12 +164,12 @@ TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
     for (const Batch& batch : batches)
         if (batch.range.log != user_log) merge.take(batch);
     Applied applied = merge.finish();
-    transaction.commit();
+    change.commit();
     return applied;
 }
 
 TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing& outgoing) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     detail::Messages messages(impl_->db, impl_->user);
     const auto conversation = detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
     const MsgStatus status = message.status == MsgStatus{} ? MsgStatus::sending : message.status;
@@ -164,12 +193,12 @@ TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing
     updated.message.status = status;
     updated.message.failure = 0;
     updated.changes.conversations.push_back(conversation.name);
-    transaction.commit();
+    change.commit();
     return updated;
 }
 
 TIM_DECL Updated Store::delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
     const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
     detail::Merge merge(impl_->db, impl_->user);
@@ -177,15 +206,15 @@ TIM_DECL Updated Store::delivered(const ConvKey& conv, std::string_view msg_id, 
     Updated updated;
     updated.changes = merge.finish();
     updated.message = detail::Messages(impl_->db, impl_->user).get(stored.key);
-    transaction.commit();
+    change.commit();
     return updated;
 }
 
 TIM_DECL void Store::number(std::span<const Numbered> numbers) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     detail::Outbox outbox(impl_->db, impl_->user);
     for (const Numbered& numbered : numbers) outbox.number(numbered);
-    transaction.commit();
+    change.commit();
 }
 
 TIM_DECL std::vector<Unsent> Store::unsent() {
@@ -197,22 +226,31 @@ TIM_DECL std::vector<Unsent> Store::unsent() {
 }
 
 TIM_DECL std::vector<MessageData> Store::fail_unwritten(std::int32_t why) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     detail::Messages messages(impl_->db, impl_->user);
     std::vector<MessageData> failed;
-    for (const std::int64_t key : detail::Outbox(impl_->db, impl_->user).given_up()) {
+    detail::Outbox outbox(impl_->db, impl_->user);
+    for (const std::int64_t key : outbox.given_up(impl_->keeps_commits)) {
         const MessageData message = messages.get(key);
         const auto conversation =
             detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
         messages.mark_failed(key, messages.behind_newest(conversation), why);
         failed.push_back(messages.get(key));
     }
-    transaction.commit();
+    outbox.unwant_unnumbered(why);
+    change.commit();
     return failed;
 }
 
+TIM_DECL void Store::unwant(const ConvKey& conv, std::string_view msg_id, std::int32_t why) {
+    const auto conversation = detail::find_conversation(impl_->db, conv);
+    if (!conversation) return;
+    const auto stored = detail::Messages(impl_->db, impl_->user).find(conversation->key, msg_id, impl_->user);
+    if (stored) detail::Outbox(impl_->db, impl_->user).unwant(stored->key, why);
+}
+
 TIM_DECL Updated Store::failed(const ConvKey& conv, std::string_view msg_id, std::int32_t why) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     detail::Messages messages(impl_->db, impl_->user);
     Updated updated;
     const auto conversation = detail::find_conversation(impl_->db, conv);
@@ -223,12 +261,12 @@ TIM_DECL Updated Store::failed(const ConvKey& conv, std::string_view msg_id, std
         updated.changes.conversations.push_back(conv);
     }
     updated.message = messages.get(stored->key);
-    transaction.commit();
+    change.commit();
     return updated;
 }
 
 TIM_DECL Applied Store::discard(const ConvKey& conv, std::string_view msg_id) {
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     Applied changes;
     const auto conversation = detail::find_conversation(impl_->db, conv);
     if (!conversation) return changes;
@@ -237,7 +275,7 @@ TIM_DECL Applied Store::discard(const ConvKey& conv, std::string_view msg_id) {
     if (!stored || !stored->is_undelivered()) return changes;
     messages.erase(stored->key);
     changes.conversations.push_back(conv);
-    transaction.commit();
+    change.commit();
     return changes;
 }
 
