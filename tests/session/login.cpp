@@ -54,8 +54,8 @@ TEST_CASE("hello names the user, the app, the kind of device and a device id tha
     const std::string device = hello.substr(at, hello.find('"', at) - at);
     CHECK(device.size() == 32);
     CHECK(hello == "{\"body\":{\"app_id\":1400000000,\"client\":\"tim/0.1\",\"device\":\"" + device +
-                       "\",\"platform\":4,\"sig\":\"the-sig\",\"user\":\"alice\",\"version\":1},\"id\":" + Rig::id_of(hello) +
-                       ",\"op\":\"hello\"}");
+                       "\",\"platform\":4,\"sig\":\"the-sig\",\"user\":\"alice\",\"version\":1},\"id\":" +
+                       Rig::id_of(hello) + ",\"op\":\"hello\"}");
     rig.link().cut();
     rig.pass(1000);
     CHECK(rig.accept().find(device) != std::string::npos);

@@ -72,7 +72,7 @@ TEST_CASE("a refused opening ends all messages of its conversation") {
     script.add(2, bob, false);
     script.add(3, team);
     REQUIRE(script.outbox.next_open(0) == bob);
-    script.outbox.open_refused(bob, Errc::svr_msg_invalid_id, false, 0, script.random);
+    script.outbox.open_refused(bob, Errc::svr_msg_invalid_id, {});
     CHECK(script.outcomes() == Texts{"refused 1:20003", "refused 2:20003"});
     CHECK(script.outbox.contains(3));
 }
@@ -83,7 +83,7 @@ TEST_CASE("a refused opening leaves messages that were written under a number to
     script.add(2);
     script.outbox.connected();
     REQUIRE(script.outbox.next_open(0) == bob);
-    script.outbox.open_refused(bob, Errc::svr_group_permission_deny, false, 0, script.random);
+    script.outbox.open_refused(bob, Errc::svr_group_permission_deny, {});
     const auto outcomes = script.outbox.take_outcomes();
     REQUIRE(outcomes.size() == 1);
     CHECK(outcomes[0].ticket == 2);
@@ -93,12 +93,33 @@ TEST_CASE("a refused opening leaves messages that were written under a number to
     CHECK(write->body.find("\"n\":5") != std::string::npos);
 }
 
+TEST_CASE("after a refused opening the log that is known is asked for a message that it may have") {
+    OutboxScript script;
+    script.restore(1, 0);
+    script.add(2);
+    script.outbox.connected();
+    REQUIRE(script.outbox.next_open(0) == bob);
+    script.outbox.open_refused(bob, Errc::svr_group_permission_deny, "77aa");
+    CHECK(script.outcomes() == Texts{"refused 2:10007"});
+    REQUIRE(script.flush().size() == 1);
+    CHECK(script.out_of_step(0, 3));
+    CHECK(script.flush() == Texts{"1=4"});
+    SECTION("it has it") {
+        CHECK(script.reply(1, "{\"log\":\"77aa\",\"pos\":2,\"seq\":2,\"time\":1700000000042,\"version\":1}", 20001));
+        CHECK(script.outcomes() == Texts{"delivered 1@2"});
+    }
+    SECTION("it does not") {
+        CHECK(script.reply(1, "", 10007));
+        CHECK(script.outcomes() == Texts{"refused 1:10007"});
+    }
+}
+
 TEST_CASE("an opening refused for now is tried again later") {
     OutboxScript script;
     script.outbox.connected();
     script.add(1);
     REQUIRE(script.outbox.next_open(0) == bob);
-    script.outbox.open_refused(bob, Errc::io_operation_failed, true, 0, script.random);
+    script.outbox.open_later(bob, 0, script.random);
     CHECK(script.outcomes().empty());
     const auto until = script.outbox.wake_at(0);
     REQUIRE(until);

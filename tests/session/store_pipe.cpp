@@ -111,10 +111,9 @@ TEST_CASE("without a store work fails with 6014, and closing without a store wor
 TEST_CASE("work that runs out of memory is told of") {
     Script script;
     script.open();
-    script.pipe->run([](store::Store&) -> std::uint64_t { throw std::bad_alloc(); },
-                     [&script](Result<std::uint64_t> made) {
-                         script.diary.push_back(std::to_string(made.error().code.value()));
-                     });
+    script.pipe->run(
+        [](store::Store&) -> std::uint64_t { throw std::bad_alloc(); },
+        [&script](Result<std::uint64_t> made) { script.diary.push_back(std::to_string(made.error().code.value())); });
     script.read("read");
     script.pipe->flush();
     script.work();
@@ -129,7 +128,9 @@ TEST_CASE("a step that fails takes back nothing of the others that went with it"
     script.pipe->run([](store::Store& store) { store.set_shown(5); },
                      [&script](Result<void> stored) { script.diary.push_back(stored.has_value() ? "stored" : "not"); });
     script.pipe->run(
-        [](store::Store& store) { return store.delivered({ConvType::c2c, "bob"}, "no such message", {}); },
+        [](store::Store& store) {
+            return store.delivered({ConvType::c2c, "bob"}, "no such message", {});
+        },
         [&script](Result<store::Updated> updated) {
             script.diary.push_back(updated.has_value() ? "delivered" : "refused");
         });

@@ -54,7 +54,10 @@ void Connection::End::wake() {
 
 void Connection::End::close(std::uint16_t) {
     if (std::exchange(closing, true)) return;
-    whole.on(*this, [](Connection& connection, End& end) { connection.pump(end); });
+    whole.on(*this, [](Connection& connection, End& end) {
+        connection.tell(end, close_bound);
+        connection.pump(end);
+    });
 }
 
 void Connection::End::drop() {
@@ -193,7 +196,7 @@ void Connection::read(End& to) {
 
 void Connection::finish_close(End& from) {
     from.closed = true;
-    if (is_cut_) return tell(from, close_bound);
+    if (is_cut_) return;
     tell(other(from), 0);
     tell(from, network_.latency() + network_.weather.most_latency);
 }

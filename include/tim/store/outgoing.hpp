@@ -22,7 +22,7 @@ struct Unsent {
     Unsent() = default;
     MessageData message;
     Outgoing outgoing;
-    bool uncertain = false;  ///< it had a number in a history of the hub that is not the hub's any more
+    bool uncertain = false;     ///< it may be at the hub under a number that is not known any more
     std::int32_t unwanted = 0;  ///< not 0: it is to be taken back if the hub does not have it, and this is why
 };
 

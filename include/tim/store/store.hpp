@@ -71,7 +71,8 @@ public:
     /// Before their first write under these numbers. Messages that are not in the outbox any more are passed over.
     TIM_DECL void number(std::span<const Numbered> numbers);
     /// The outbox, conversation by conversation, each in the order in which its messages are to be sent. A message
-    /// leaves it by `delivered`, `failed`, `discard`, or an entry of its log.
+    /// leaves it by `delivered`, `failed`, `discard`, or an entry of its log. One without a number is uncertain where a
+    /// power cut may have taken that back.
     TIM_DECL std::vector<Unsent> unsent();
     /// When a store was opened: what was *sending*, is not durable and was never numbered is *send failed*, because its
     /// program ended before it was written. Returns those messages. But where a power cut may have taken numbers back,

@@ -55,7 +55,7 @@ public:
         bool durable = false;
         std::string log;
         std::uint64_t n = 0;     ///< 0: it has no number; else it may have been written under it
-        bool uncertain = false;  ///< it had one in a history that the hub has no more
+        bool uncertain = false;  ///< the hub may have it under one that is not known any more
         std::string cancelled;   ///< its message id when it is not wanted any more
     };
 
@@ -113,10 +113,14 @@ public:
     /// The conversation's log and the last `n` used in it, from `heads`; ignored when they are known already, and when
     /// a group's log is empty, for then it may be one that stays so.
     TIM_DECL void learn(const wire::Head& head);
-    /// The next conversation to be opened, if any; answered by `opened` or `open_refused`, or ended by `lost`.
+    /// The next conversation to be opened, if any; answered by one of the next three, or ended by `lost`.
     TIM_DECL std::optional<ConvKey> next_open(SteadyMillis now);
     TIM_DECL void opened(const ConvKey& conv, const wire::Opened& answer);
-    TIM_DECL void open_refused(const ConvKey& conv, const Failure& why, bool retry, SteadyMillis now, Random& random);
+    /// Refused in passing: it is asked for again after a pause.
+    TIM_DECL void open_later(const ConvKey& conv, SteadyMillis now, Random& random);
+    /// Refused for good, and so are its messages; but for those that the hub may have already: it is asked for them in
+    /// the log that the conversation had, `known_log` (empty: it is not known).
+    TIM_DECL void open_refused(const ConvKey& conv, const Failure& why, const std::string& known_log);
 
     /// The next `send`, if one is due and not bigger than `bytes`. It counts as written.
     TIM_DECL std::optional<Write> next_write(SteadyMillis now, std::size_t bytes);

@@ -77,6 +77,8 @@ public:
     bool listed() const noexcept { return phase_ == Phase::logs; }
     /// Besides, nothing that would be news is missing.
     bool caught_up() const noexcept { return listed() && todo_.empty() && catching_up_ == 0; }
+    /// The id of the log that the conversation has, or had last; empty when none is known.
+    TIM_DECL std::string log_of(const ConvKey& conv) const;
     /// When something is due though nothing happens.
     std::optional<SteadyMillis> wake_at() const noexcept { return paused_; }
 

@@ -225,8 +225,8 @@ TIM_DECL void Driver::on_sync(std::uint64_t number, const wire::Incoming& reply)
 
 TIM_DECL void Driver::on_open(const ConvKey& conv, const wire::Incoming& reply) {
     if (reply.code != 0) {
-        const Failure why = detail::failure_of(reply);
-        return outbox_.open_refused(conv, why, reply.retry, now(), random_);
+        if (reply.retry) return outbox_.open_later(conv, now(), random_);
+        return outbox_.open_refused(conv, detail::failure_of(reply), sync_.log_of(conv));
     }
     const Result<wire::Opened> opened = codec::read<wire::Opened>(reply.body.view());
     if (opened.has_error()) return break_link(detail::nonsense("an opened log"));

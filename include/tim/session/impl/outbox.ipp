@@ -172,23 +172,29 @@ TIM_DECL void Outbox::opened(const ConvKey& conv, const wire::Opened& answer) {
     hand_on(target);
 }
 
-TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, bool retry, SteadyMillis now,
-                                   Random& random) {
+TIM_DECL void Outbox::open_later(const ConvKey& conv, SteadyMillis now, Random& random) {
     Queue& target = queue(conv);
     if (target.state != Queue::Log::opening) return;
     target.state = Queue::Log::unknown;
-    if (retry) {
-        target.paused = now + target.backoff.next(random).count();
-        return;
-    }
-    // What was written may have arrived before the conversation was closed to this user: its number still gets an
-    // answer.
-    for (std::size_t index = 0; index < target.items.size();)
-        if (target.items[index].written)
+    target.paused = now + target.backoff.next(random).count();
+}
+
+// A log that cannot be opened still answers for what is in it. The number that it is at is not known; one that is far
+// ahead makes the hub tell it.
+TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, const std::string& known_log) {
+    constexpr std::uint64_t far_ahead = std::uint64_t(1) << 50;
+    Queue& target = queue(conv);
+    if (target.state != Queue::Log::opening) return;
+    target.state = Queue::Log::unknown;
+    const std::string log = target.log.empty() ? known_log : target.log;
+    for (std::size_t index = 0; index < target.items.size();) {
+        const Item& item = target.items[index];
+        if (item.written || (item.uncertain && !log.empty()))
             ++index;
         else
             refuse(target, index, why);
-    if (!target.items.empty()) use_log(target, target.log, 0);
+    }
+    if (!target.items.empty()) use_log(target, log, far_ahead);
 }
 
 // Without a log there are no numbers and no repeats: what is stored leaves this queue.

@@ -12,8 +12,7 @@ namespace tim::session {
 
 class StorePipe::Opening final : public Step {
 public:
-    Opening(store::StoreOptions options, std::string user, Random& random,
-            UniqueFunction<void(Result<Opened>)> handler)
+    Opening(store::StoreOptions options, std::string user, Random& random, UniqueFunction<void(Result<Opened>)> handler)
         : options_(std::move(options)), user_(std::move(user)), random_(random), handler_(std::move(handler)) {}
 
     bool run(Box& box) override {

@@ -134,6 +134,12 @@ TIM_DECL void Sync::acknowledged(const std::string& log, Position position) {
     saw(log, {position, position}, position);
 }
 
+TIM_DECL std::string Sync::log_of(const ConvKey& conv) const {
+    const auto has = [&conv](const auto& entry) { return !entry.second.user && entry.second.conv == conv; };
+    const auto log = std::find_if(logs_.begin(), logs_.end(), has);
+    return log == logs_.end() ? std::string() : log->first;
+}
+
 TIM_DECL void Sync::applied(const store::Applied& changes) {
     if (phase_ == Phase::idle) return;
     for (const std::string& id : changes.unknown) {

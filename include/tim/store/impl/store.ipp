@@ -221,7 +221,10 @@ TIM_DECL std::vector<Unsent> Store::unsent() {
     std::vector<std::int64_t> keys;
     std::vector<Unsent> list = detail::Outbox(impl_->db, impl_->user).rows(keys);
     detail::Messages messages(impl_->db, impl_->user);
-    for (std::size_t i = 0; i < list.size(); ++i) list[i].message = messages.get(keys[i]);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        list[i].message = messages.get(keys[i]);
+        list[i].uncertain |= list[i].outgoing.n == 0 && !impl_->keeps_commits;
+    }
     return list;
 }
 
