@@ -95,6 +95,7 @@
 #include "tim/hub/impl/registry.ipp"
 #include "tim/hub/impl/schema.ipp"
 #include "tim/hub/impl/send_operation.ipp"
+#include "tim/hub/impl/send_places.ipp"
 #include "tim/hub/impl/session_queue.ipp"
 #include "tim/hub/impl/storage.ipp"
 #include "tim/hub/impl/sync_operation.ipp"

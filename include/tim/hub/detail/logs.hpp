@@ -66,6 +66,9 @@ TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string 
 /// `log`. An id or a `SendKey` that the log has already is a `db::DbError`.
 TIM_DECL wire::Entry append(Tx& tx, LogRow& log, NewEntry entry);
 
+/// The same for a log whose new head the caller writes, before anybody else appends to it.
+TIM_DECL wire::Entry append_ahead(Tx& tx, LogRow& log, NewEntry entry);
+
 /// Makes the user when there is none yet: a user is known by having a log. Returns it.
 TIM_DECL LogRow ensure_user(Tx& tx, std::string_view user);
 TIM_DECL bool user_exists(Tx& tx, std::string_view user);

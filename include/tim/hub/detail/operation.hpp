@@ -20,6 +20,7 @@ class Connection;
 namespace tim::hub {
 
 class GroupRates;
+class SendPlaces;
 
 /// Who asks: an authenticated session.
 struct Caller {
@@ -57,6 +58,7 @@ struct Tx {
     UnixMillis now;                     ///< read once per transaction
     std::vector<Event>& events;         ///< in commit order
     GroupRates* group_rates = nullptr;  ///< none: groups are not limited
+    SendPlaces* sends = nullptr;        ///< of the sends right before this one; none: it stands alone
 
     void tell(Event event) { events.push_back(std::move(event)); }
 };

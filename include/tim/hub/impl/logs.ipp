@@ -32,19 +32,22 @@ TIM_DECL void reread(Tx& tx, LogRow& log) {
     log.last_time = rows.get<UnixMillis>(2);
 }
 
+TIM_DECL void advance(const Tx& tx, LogRow& log, bool numbered) {
+    ++log.head;
+    if (numbered) ++log.last_seq;
+    log.last_time = std::max(log.last_time, tx.now);
+}
+
 /// The next position. The caller's row nearly always is the newest; that its head is tells that all of it is.
 TIM_DECL void allocate(Tx& tx, LogRow& log, bool numbered) {
     for (;; reread(tx, log)) {
-        const Position head = log.head + 1;
-        const std::uint64_t seq = log.last_seq + (numbered ? 1 : 0);
-        const UnixMillis time = std::max(log.last_time, tx.now);
+        LogRow next = log;
+        advance(tx, next, numbered);
         const auto changed =
-            tx.db.run("UPDATE logs SET head = ?, last_seq = ?, last_time = ? WHERE key = ? AND head = ?", head, seq,
-                      time, log.key, log.head);
+            tx.db.run("UPDATE logs SET head = ?, last_seq = ?, last_time = ? WHERE key = ? AND head = ?", next.head,
+                      next.last_seq, next.last_time, log.key, log.head);
         if (changed == 0) continue;
-        log.head = head;
-        log.last_seq = seq;
-        log.last_time = time;
+        log = std::move(next);
         return;
     }
 }
@@ -71,6 +74,39 @@ TIM_DECL void store(Tx& tx, const LogRow& log, const wire::Entry& entry, const N
 
 TIM_DECL wire::FrameText entries_frame(const wire::EntryRange& range) {
     return wire::push_frame("entries", codec::to_json(range));
+}
+
+/// Stores the entry at the position that the log's row has reached, and tells its subscribers.
+TIM_DECL wire::Entry put_at_head(Tx& tx, const LogRow& log, NewEntry fresh) {
+    if (fresh.audience &&
+        std::find(fresh.audience->begin(), fresh.audience->end(), fresh.from) == fresh.audience->end())
+        fresh.audience->push_back(fresh.from);
+
+    wire::EntryRange range;
+    range.log = log.id;
+    range.from = range.to = range.head = log.head;
+    wire::Entry& entry = range.entries.emplace_back();
+    entry.pos = log.head;
+    entry.kind = std::move(fresh.kind);
+    entry.time = log.last_time;
+    entry.seq = fresh.numbered ? log.last_seq : 0;
+    entry.from = std::move(fresh.from);
+    entry.id = std::move(fresh.id);
+    entry.version = entry.id.empty() ? 0 : 1;
+    entry.body = RawJson(std::move(fresh.body));
+    store(tx, log, entry, fresh);
+
+    Event event;
+    event.kind = Event::Kind::append;
+    event.log = log.id;
+    event.frame = entries_frame(range);
+    event.except = fresh.except;
+    wire::Entry appended = std::move(entry);
+    range.entries.clear();
+    if (fresh.audience) event.void_frame = entries_frame(range);
+    event.audience = std::move(fresh.audience);
+    tx.tell(std::move(event));
+    return appended;
 }
 
 TIM_DECL void write_conv(Tx& tx, std::string_view user, const wire::ConvChange& change) {
@@ -146,35 +182,12 @@ TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string 
 
 TIM_DECL wire::Entry append(Tx& tx, LogRow& log, NewEntry fresh) {
     detail::allocate(tx, log, fresh.numbered);
-    if (fresh.audience &&
-        std::find(fresh.audience->begin(), fresh.audience->end(), fresh.from) == fresh.audience->end())
-        fresh.audience->push_back(fresh.from);
+    return detail::put_at_head(tx, log, std::move(fresh));
+}
 
-    wire::EntryRange range;
-    range.log = log.id;
-    range.from = range.to = range.head = log.head;
-    wire::Entry& entry = range.entries.emplace_back();
-    entry.pos = log.head;
-    entry.kind = std::move(fresh.kind);
-    entry.time = log.last_time;
-    entry.seq = fresh.numbered ? log.last_seq : 0;
-    entry.from = std::move(fresh.from);
-    entry.id = std::move(fresh.id);
-    entry.version = entry.id.empty() ? 0 : 1;
-    entry.body = RawJson(std::move(fresh.body));
-    detail::store(tx, log, entry, fresh);
-
-    Event event;
-    event.kind = Event::Kind::append;
-    event.log = log.id;
-    event.frame = detail::entries_frame(range);
-    event.except = fresh.except;
-    wire::Entry appended = std::move(entry);
-    range.entries.clear();
-    if (fresh.audience) event.void_frame = detail::entries_frame(range);
-    event.audience = std::move(fresh.audience);
-    tx.tell(std::move(event));
-    return appended;
+TIM_DECL wire::Entry append_ahead(Tx& tx, LogRow& log, NewEntry fresh) {
+    detail::advance(tx, log, fresh.numbered);
+    return detail::put_at_head(tx, log, std::move(fresh));
 }
 
 TIM_DECL LogRow ensure_user(Tx& tx, std::string_view user) {

@@ -6,6 +6,7 @@
 #include "tim/hub/detail/log_operations.hpp"
 #include "tim/hub/detail/logs.hpp"
 #include "tim/hub/detail/operation_io.hpp"
+#include "tim/hub/detail/send_places.hpp"
 #include "tim/model/message_data.hpp"
 #include "tim/model/message_rules.hpp"
 
@@ -27,14 +28,6 @@ struct Sending {
     std::string id;               ///< empty when there is no usable one
 };
 
-/// The log that a `send` names, and what the hub remembers of the device's sends to it.
-struct SendPlace {
-    LogRow log;
-    std::int64_t device = 0;
-    std::uint64_t last_n = 0;
-    bool id_is_taken = false;
-};
-
 /// Refuses what is too long before it is read.
 TIM_DECL Result<MessageData> read_message(const Tx& tx, std::string_view text) {
     const std::size_t most = tx.options.limits().message_text_bytes;
@@ -53,22 +46,23 @@ TIM_DECL Result<Sending> read_sending(const Tx& tx, const Caller& caller, std::s
     return Sending{caller, *std::move(request), std::move(message), std::move(id)};
 }
 
-TIM_DECL std::optional<SendPlace> find_place(Tx& tx, const Sending& sending) {
+TIM_DECL SendPlace* find_place(Tx& tx, SendPlaces& places, const Sending& sending) {
+    if (SendPlace* const known = places.find(sending.caller, sending.request.log)) return known;
     db::Rows rows = tx.db.query(
         "SELECT l.key, l.id, l.kind, l.owner, l.other, l.head, l.last_seq, l.last_time, d.key,"
         " (SELECT max(e.n) FROM entries e WHERE e.log = l.key AND e.device = d.key),"
-        " (SELECT max(r.n) FROM refusals r WHERE r.log = l.key AND r.device = d.key),"
-        " (SELECT 1 FROM entries e WHERE e.log = l.key AND e.msg_id = ?)"
+        " (SELECT max(r.n) FROM refusals r WHERE r.log = l.key AND r.device = d.key)"
         " FROM logs l LEFT JOIN devices d ON d.user_id = ? AND d.device = ? WHERE l.id = ?",
-        sending.id, sending.caller.user, sending.caller.device, sending.request.log);
-    if (!rows.next()) return std::nullopt;
-    SendPlace place;
-    place.log = read_log(rows);
-    const auto device = rows.get<std::optional<std::int64_t>>(8);
-    place.device = device ? *device : device_key(tx, sending.caller.user, sending.caller.device);
-    place.last_n = std::max(rows.get<std::uint64_t>(9), rows.get<std::uint64_t>(10));
-    place.id_is_taken = !rows.is_null(11);
-    return place;
+        sending.caller.user, sending.caller.device, sending.request.log);
+    if (!rows.next()) return nullptr;
+    const auto known = rows.get<std::optional<std::int64_t>>(8);
+    const std::int64_t device = known ? *known : device_key(tx, sending.caller.user, sending.caller.device);
+    const std::uint64_t last_n = std::max(rows.get<std::uint64_t>(9), rows.get<std::uint64_t>(10));
+    return &places.add(sending.caller, read_log(rows), device, last_n);
+}
+
+TIM_DECL bool id_is_taken(Tx& tx, const Sending& sending, const LogRow& log) {
+    return tx.db.find<int>("SELECT 1 FROM entries WHERE log = ? AND msg_id = ?", log.key, sending.id).has_value();
 }
 
 /// Whether the log is that of the conversation that the sender names.
@@ -126,13 +120,14 @@ TIM_DECL Result<std::optional<GroupType>> check_message(Tx& tx, const Sending& s
     return group;
 }
 
-TIM_DECL Result<void> check_stored(Tx& tx, const Sending& sending, const SendPlace& place) {
-    if (place.id_is_taken) return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
+TIM_DECL Result<void> check_stored(Tx& tx, const Sending& sending, const LogRow& log) {
+    if (id_is_taken(tx, sending, log))
+        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
     const auto group = check_message(tx, sending);
     if (!group) return group.error();
     if (*group == GroupType::av_chat_room || sending.message->is_online_msg)
         return Failure(Errc::invalid_parameters, "a message that is not kept has neither log nor n");
-    return check_rate(tx, place.log);
+    return check_rate(tx, log);
 }
 
 /// The members among those whom a directed message names; none when it is for all.
@@ -165,14 +160,13 @@ TIM_DECL bool is_content(const Sending& sending, std::uint64_t version, std::str
 /// What a refused `send` tells besides when the very same message of this device stands in the log under another `n`,
 /// which only a device can have forgotten that knew another history: where it stands.
 TIM_DECL ReplyBody where_it_stands(Tx& tx, const Sending& sending, const SendPlace& place) {
-    if (!place.id_is_taken) return {};
     db::Rows entry = tx.db.query(
         "SELECT pos, seq, time, version, body FROM entries WHERE log = ? AND msg_id = ? AND author = ? AND device = ?",
-        place.log.key, sending.id, sending.caller.user, place.device);
+        place.log->row.key, sending.id, sending.caller.user, place.device);
     if (!entry.next()) return {};
     if (!is_content(sending, entry.get<std::uint64_t>(3), entry.get<std::string_view>(4))) return {};
     return codec::to_json(
-        sent(place.log, entry.get<Position>(0), entry.get<std::uint64_t>(1), entry.get<UnixMillis>(2)));
+        sent(place.log->row, entry.get<Position>(0), entry.get<std::uint64_t>(1), entry.get<UnixMillis>(2)));
 }
 
 /// The answer that this `n` got the first time.
@@ -184,28 +178,28 @@ TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
     const Failure other_id(Errc::svr_msg_pkg_parse_failed, "this n was used for another message");
     db::Rows entry =
         tx.db.query("SELECT msg_id, pos, seq, time, version, body FROM entries WHERE log = ? AND device = ? AND n = ?",
-                    place.log.key, place.device, n);
+                    place.log->row.key, place.device, n);
     if (entry.next()) {
         if (entry.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
         if (!is_content(sending, entry.get<std::uint64_t>(4), entry.get<std::string_view>(5)))
             return Answer::refused({Errc::svr_msg_pkg_parse_failed, "this id was used for other content"});
         return answer_with(
-            sent(place.log, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3)));
+            sent(place.log->row, entry.get<Position>(1), entry.get<std::uint64_t>(2), entry.get<UnixMillis>(3)));
     }
     db::Rows refusal = tx.db.query("SELECT msg_id, code, text FROM refusals WHERE log = ? AND device = ? AND n = ?",
-                                   place.log.key, place.device, n);
+                                   place.log->row.key, place.device, n);
     if (!refusal.next() || refusal.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
     const Failure why(error_code(refusal.get<int>(1), error_category()), refusal.get<std::string>(2));
     return Answer::settled(why, where_it_stands(tx, sending, place));
 }
 
 /// Uses the `n` up, and remembers why.
-TIM_DECL Answer settle(Tx& tx, const Sending& sending, const SendPlace& place, const Failure& why) {
-    const std::uint64_t n = sending.request.n;
-    tx.db.run("INSERT INTO refusals (log, device, n, msg_id, code, text) VALUES (?, ?, ?, ?, ?, ?)", place.log.key,
+TIM_DECL Answer settle(Tx& tx, const Sending& sending, SendPlace& place, const Failure& why) {
+    const std::uint64_t n = place.last_n = sending.request.n;
+    tx.db.run("INSERT INTO refusals (log, device, n, msg_id, code, text) VALUES (?, ?, ?, ?, ?, ?)", place.log->row.key,
               place.device, n, sending.id, why.code.value(), why.text);
     if (n > kept_results)
-        tx.db.run("DELETE FROM refusals WHERE log = ? AND device = ? AND n <= ?", place.log.key, place.device,
+        tx.db.run("DELETE FROM refusals WHERE log = ? AND device = ? AND n <= ?", place.log->row.key, place.device,
                   n - kept_results);
     return Answer::settled(why, where_it_stands(tx, sending, place));
 }
@@ -222,18 +216,8 @@ TIM_DECL void show_pair(Tx& tx, const LogRow& log) {
     if (log.other != log.owner) show_log(tx, log, log.other, {ConvType::c2c, log.owner}, 1);
 }
 
-TIM_DECL Answer send_stored(Tx& tx, Sending& sending) {
-    auto place = find_place(tx, sending);
-    if (!place || !is_log_of(place->log, sending))
-        return Answer::refused({Errc::invalid_conversation, "not the conversation's log"});
-    const std::uint64_t n = sending.request.n;
-    if (n == 0) return Answer::refused({Errc::invalid_parameters, "n counts from 1"});
-    if (n <= place->last_n) return repeat(tx, sending, *place);
-    if (n > place->last_n + 1) return out_of_step(*place);
-    if (const auto checked = check_stored(tx, sending, *place); !checked)
-        return settle(tx, sending, *place, checked.error());
-
-    LogRow& log = place->log;
+TIM_DECL Answer append_message(Tx& tx, Sending& sending, SendPlace& place) {
+    LogRow& log = place.log->row;
     if (log.kind == LogKind::pair && log.head == 0) show_pair(tx, log);
     NewEntry entry;
     entry.kind = "message";
@@ -242,9 +226,24 @@ TIM_DECL Answer send_stored(Tx& tx, Sending& sending) {
     entry.id = std::move(sending.id);
     entry.body = sending.request.message.release();
     entry.except = sending.caller.session;
-    entry.send = SendKey{place->device, n};
-    const wire::Entry appended = append(tx, log, std::move(entry));
+    entry.send = SendKey{place.device, sending.request.n};
+    const wire::Entry appended = append_ahead(tx, log, std::move(entry));
+    place.log->ahead = true;
+    place.last_n = sending.request.n;
     return answer_with(sent(log, appended.pos, appended.seq, appended.time));
+}
+
+TIM_DECL Answer send_stored(Tx& tx, SendPlaces& places, Sending& sending) {
+    SendPlace* const place = find_place(tx, places, sending);
+    if (!place || !is_log_of(place->log->row, sending))
+        return Answer::refused({Errc::invalid_conversation, "not the conversation's log"});
+    const std::uint64_t n = sending.request.n;
+    if (n == 0) return Answer::refused({Errc::invalid_parameters, "n counts from 1"});
+    if (n <= place->last_n) return repeat(tx, sending, *place);
+    if (n > place->last_n + 1) return out_of_step(*place);
+    if (const auto checked = check_stored(tx, sending, place->log->row); !checked)
+        return settle(tx, sending, *place, checked.error());
+    return append_message(tx, sending, *place);
 }
 
 /// Whom an ephemeral C2C message reaches: the sessions of both users, by way of their own logs.
@@ -297,7 +296,12 @@ TIM_DECL Answer send_live(Tx& tx, Sending& sending) {
 TIM_DECL Answer send_operation(Tx& tx, const Caller& caller, std::string_view body) {
     auto sending = detail::read_sending(tx, caller, body);
     if (!sending) return Answer::refused(sending.error());
-    return sending->request.log.empty() ? detail::send_live(tx, *sending) : detail::send_stored(tx, *sending);
+    if (sending->request.log.empty()) return detail::send_live(tx, *sending);
+    if (tx.sends) return detail::send_stored(tx, *tx.sends, *sending);
+    SendPlaces places;
+    Answer answer = detail::send_stored(tx, places, *sending);
+    places.write_heads(tx.db);
+    return answer;
 }
 
 // Uses up the `n` under which a message may be on its way still, so that it is refused when it comes.
@@ -309,14 +313,15 @@ TIM_DECL Answer cancel_operation(Tx& tx, const Caller& caller, std::string_view 
     sending.request.conv_id = std::move(cancel->conv_id);
     sending.request.log = std::move(cancel->log);
     sending.request.n = cancel->n;
-    const auto place = detail::find_place(tx, sending);
-    if (!place || !detail::is_log_of(place->log, sending))
+    SendPlaces places;
+    SendPlace* const place = detail::find_place(tx, places, sending);
+    if (!place || !detail::is_log_of(place->log->row, sending))
         return Answer::refused({Errc::invalid_conversation, "not the conversation's log"});
     if (cancel->n == 0 || sending.id.size() > detail::most_id_bytes)
         return Answer::refused({Errc::invalid_parameters, "n counts from 1, and an id has a limit"});
     if (cancel->n <= place->last_n) return detail::repeat(tx, sending, *place);
     if (cancel->n > place->last_n + 1) return detail::out_of_step(*place);
-    if (place->id_is_taken)
+    if (detail::id_is_taken(tx, sending, place->log->row))
         return detail::settle(tx, sending, *place, {Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id"});
     return detail::settle(tx, sending, *place, {Errc::sdk_send_message_failed_with_cancel, "cancelled by its sender"});
 }

@@ -7,6 +7,7 @@
 #include "tim/db/worker.hpp"
 #include "tim/hub/detail/group_rates.hpp"
 #include "tim/hub/detail/schema.hpp"
+#include "tim/hub/detail/send_places.hpp"
 #include "tim/hub/detail/storage.hpp"
 
 #include <boost/asio/execution/outstanding_work.hpp>
@@ -96,6 +97,7 @@ private:
     int fold_at_ = 0;  ///< length of the write-ahead log when folding it failed; it is tried again when it has grown
     Failure closed_{Errc::sdk_comm_database_failure, "the hub's database is not open"};
     GroupRates group_rates_;
+    SendPlaces sends_;      ///< of the running transaction
     bool careful_ = false;  ///< every operation gets a savepoint
 };
 
@@ -259,7 +261,9 @@ TIM_DECL std::vector<Finished> StorageThread::commit_together() {
     } else {
         try {
             db::Transaction transaction(*db_);
+            sends_.clear();
             run_taken(batch);
+            sends_.write_heads(*db_);
             transaction.commit();
         } catch (const detail::Entangled&) {
             careful_ = true;
@@ -290,13 +294,16 @@ TIM_DECL void StorageThread::run_taken(std::vector<Finished>& batch) {
 TIM_DECL void StorageThread::run(const Pending& pending, UnixMillis now, Finished& finished) {
     finished.session = pending.caller.session;
     finished.request = pending.request;
+    const bool alone = is_alone(*pending.operation);
+    if (alone) sends_.write_heads(*db_);
     // A second time counts against no rate.
-    Tx tx{*db_, options_, random(), now, finished.events, careful_ ? nullptr : &group_rates_};
+    Tx tx{
+        *db_, options_, random(), now, finished.events, careful_ ? nullptr : &group_rates_, alone ? nullptr : &sends_};
     try {
         finished.answer = attempt(pending, tx);
     } catch (const std::exception& error) {
         if (!db_->in_transaction() || detail::is_damage(error)) throw;
-        if (!is_alone(*pending.operation)) throw detail::Entangled();
+        if (!alone) throw detail::Entangled();
         finished.events.clear();
         finished.answer = Answer::passing(Failure(detail::passing_code(*pending.operation), note(error)));
     }
