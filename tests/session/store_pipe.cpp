@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <array>
 #include <memory>
 #include <new>
 #include <string>
@@ -129,9 +130,9 @@ TEST_CASE("a step that fails takes back nothing of the others that went with it"
                      [&script](Result<void> stored) { script.diary.push_back(stored.has_value() ? "stored" : "not"); });
     script.pipe->run(
         [](store::Store& store) {
-            return store.delivered({ConvType::c2c, "bob"}, "no such message", {});
+            return store.delivered(std::array{store::Delivery({ConvType::c2c, "bob"}, "no such message", {})});
         },
-        [&script](Result<store::Updated> updated) {
+        [&script](Result<store::Delivered> updated) {
             script.diary.push_back(updated.has_value() ? "delivered" : "refused");
         });
     script.pipe->run([](store::Store& store) { return store.shown(); },

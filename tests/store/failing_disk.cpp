@@ -104,11 +104,11 @@ TEST_CASE("a failed disk harms neither a saved message nor an acknowledgement", 
     CHECK(history(alice).empty());
     alice->save_outgoing(outgoing("alice-1-1"));
     on.faults.full(true);
-    CHECK(error_of([&] { alice->delivered(bob, "alice-1-1", sent(bob_log, 1)); }));
+    CHECK(error_of([&] { note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1)); }));
     on.faults.full(false);
     CHECK(held(alice).empty());
     CHECK(alice->messages(bob, 1).at(0).status == MsgStatus::sending);
-    CHECK(alice->delivered(bob, "alice-1-1", sent(bob_log, 1)).message.status == MsgStatus::send_succ);
+    CHECK(note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1)).message.status == MsgStatus::send_succ);
 }
 
 }  // namespace

@@ -201,7 +201,7 @@ TEST_CASE("messages that come again after another epoch are neither doubled nor 
     log_in(alice);
     apply(alice, messages_of_bob(1, 3));
     alice->save_outgoing(outgoing("alice-1-1"));
-    alice->delivered(bob, "alice-1-1", sent(bob_log, 4));
+    note_delivered(alice, bob, "alice-1-1", sent(bob_log, 4));
     const std::vector<std::string> before = history(alice);
     log_in(alice, "restored");
     Batch all = messages_of_bob(1, 3, 4);

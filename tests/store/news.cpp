@@ -121,7 +121,7 @@ TEST_CASE("an own message of this device is no news, and those above it are", "[
     alice->save_outgoing(outgoing("alice-1-1"));
     apply(alice, messages_of_bob(1, 1));
     apply(alice, messages_of_bob(3, 3));
-    const Updated delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 2));
+    const Updated delivered = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 2));
     CHECK(delivered.changes.news == 1);
     REQUIRE(delivered.changes.logs.size() == 1);
     CHECK(delivered.changes.logs[0] == log_state(alice));

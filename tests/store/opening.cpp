@@ -38,7 +38,7 @@ void fill(Device& alice) {
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->save_outgoing(outgoing("alice-1-2"));
     alice->save_outgoing(outgoing("alice-1-3"));
-    alice->delivered(bob, "alice-1-1", sent(bob_log, 9));
+    note_delivered(alice, bob, "alice-1-1", sent(bob_log, 9));
     alice->failed(bob, "alice-1-2", 10017);
     alice->set_shown(2);
 }

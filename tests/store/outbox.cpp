@@ -64,7 +64,7 @@ TEST_CASE("a message that is delivered, found in its log, failed or discarded le
     log_in(alice);
     for (const char* id : {"alice-1-1", "alice-1-2", "alice-1-3", "alice-1-4"})
         alice->save_outgoing(outgoing(id), waiting(true));
-    alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
+    note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1));
     CHECK(outbox(alice).size() == 3);
     apply(alice, answer(bob_log, 2, 2, {entry(2, "message", "alice", "alice-1-2", text_body("mine"))}));
     CHECK(outbox(alice).size() == 2);

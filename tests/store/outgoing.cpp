@@ -43,7 +43,7 @@ TEST_CASE("an acknowledged message has its number, time and place, and its posit
     log_in(alice);
     apply(alice, messages_of_bob(1, 2));
     alice->save_outgoing(outgoing("alice-1-1"));
-    const Updated delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 5));
+    const Updated delivered = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 5));
     CHECK(delivered.message.status == MsgStatus::send_succ);
     CHECK(delivered.message.seq == 5);
     CHECK(delivered.message.server_time == 1'700'000'005);
@@ -63,9 +63,9 @@ TEST_CASE("an acknowledgement that comes again changes nothing", "[store]") {
     Device alice;
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
-    const MessageData first = alice->delivered(bob, "alice-1-1", sent(bob_log, 1)).message;
+    const MessageData first = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1)).message;
     const State before = alice->state();
-    const Updated again = alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
+    const Updated again = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1));
     CHECK(again.message == first);
     CHECK(again.changes.logs.empty());
     CHECK(again.changes.conversations.empty());
@@ -87,7 +87,7 @@ TEST_CASE("an entry settles the own message that is still sending", "[store]") {
     CHECK(applied.conversations == std::vector<ConvKey>{bob});
     CHECK(history(alice) == std::vector<std::string>{"alice-1-1"});
     CHECK(all_news(alice).empty());
-    const Updated late = alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
+    const Updated late = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1));
     CHECK(late.message == applied.settled[0]);
     CHECK(late.changes.logs.empty());
 }
@@ -115,7 +115,7 @@ TEST_CASE("only this user's entry in the same conversation settles a message", "
     CHECK(with_bob[0].status == MsgStatus::sending);
     CHECK(text_of(with_bob[0]) == "mine");
     CHECK(with_bob[1].sender == "al");
-    CHECK(text_of(alice->delivered(bob, "alice-1-1", sent(bob_log, 2)).message) == "mine");
+    CHECK(text_of(note_delivered(alice, bob, "alice-1-1", sent(bob_log, 2)).message) == "mine");
 }
 
 TEST_CASE("a failed message keeps its place while the conversation goes on", "[store]") {
@@ -182,7 +182,7 @@ TEST_CASE("an acknowledgement of an unknown message is an error, a failure is no
     Device alice;
     log_in(alice);
     const State before = alice->state();
-    CHECK(error_of([&] { alice->delivered(bob, "alice-9-9", sent(bob_log, 1)); }));
+    CHECK(error_of([&] { note_delivered(alice, bob, "alice-9-9", sent(bob_log, 1)); }));
     CHECK(alice->failed(team, "alice-9-9", 10017).message.msg_id.empty());
     CHECK(alice->state() == before);
 }
@@ -193,7 +193,7 @@ TEST_CASE("an acknowledgement of a log that was replaced meanwhile delivers with
     apply(alice, messages_of_bob(1, 1));
     alice->save_outgoing(outgoing("alice-1-1"));
     learn(alice, head(bob, "second log", 0));
-    const Updated delivered = alice->delivered(bob, "alice-1-1", sent(bob_log, 2));
+    const Updated delivered = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 2));
     CHECK(delivered.message.status == MsgStatus::send_succ);
     CHECK(delivered.changes.conversations == std::vector<ConvKey>{bob});
     CHECK(held(alice, "second log").empty());
@@ -208,7 +208,7 @@ TEST_CASE("an acknowledgement in a log that was forgotten and not told of again 
     apply(alice, messages_of_bob(1, 2));
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->greet("restored", "another log", 0);
-    alice->delivered(bob, "alice-1-1", sent("second log", 1));
+    note_delivered(alice, bob, "alice-1-1", sent("second log", 1));
     std::vector<std::string> expected = bob_ids({2, 1});
     expected.insert(expected.begin(), "alice-1-1");
     CHECK(history(alice) == expected);
@@ -218,7 +218,7 @@ TEST_CASE("a message that is delivered already is not saved again: what is held 
     Device alice;
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
-    const MessageData held = alice->delivered(bob, "alice-1-1", sent(bob_log, 1)).message;
+    const MessageData held = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1)).message;
     const Updated again = alice->save_outgoing(outgoing("alice-1-1", bob, "edited"));
     CHECK(again.message == held);
     CHECK(again.changes.conversations.empty());
@@ -228,8 +228,8 @@ TEST_CASE("a second acknowledgement at another position leaves no hole there", "
     Device alice;
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
-    alice->delivered(bob, "alice-1-1", sent(bob_log, 1));
-    const Updated again = alice->delivered(bob, "alice-1-1", sent(bob_log, 2));
+    note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1));
+    const Updated again = note_delivered(alice, bob, "alice-1-1", sent(bob_log, 2));
     CHECK(again.message.seq == 1);
     CHECK(held(alice) == std::vector<Range>{{1, 2}});
     CHECK(apply(alice, messages_of_bob(3, 3)).news == 1);
@@ -254,7 +254,7 @@ TEST_CASE("messages that are being sent outlive a change of epoch and are then a
     apply(alice, answer("another log", 1, 1, {conv(1, bob, "second log")}));
     apply(alice, answer("second log", 1, 1, {message(1)}));
     CHECK(history(alice) == std::vector<std::string>{"alice-1-1", message(1).id});
-    CHECK(alice->delivered(bob, "alice-1-1", sent("second log", 2)).message.seq == 2);
+    CHECK(note_delivered(alice, bob, "alice-1-1", sent("second log", 2)).message.seq == 2);
     CHECK(held(alice, "second log") == std::vector<Range>{{1, 2}});
 }
 
@@ -263,7 +263,7 @@ TEST_CASE("an undelivered message can be discarded, a delivered one stays", "[st
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->save_outgoing(outgoing("alice-1-2"));
-    alice->delivered(bob, "alice-1-2", sent(bob_log, 1));
+    note_delivered(alice, bob, "alice-1-2", sent(bob_log, 1));
     for (const char* id : {"alice-1-1", "alice-1-2", "alice-1-3"}) alice->discard(bob, id);
     alice->discard(team, "alice-1-2");
     CHECK(history(alice) == std::vector<std::string>{"alice-1-2"});

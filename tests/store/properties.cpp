@@ -130,7 +130,7 @@ std::size_t acknowledge_some(Device& alice, SeededRandom& random, const HubLog& 
         if (own.count(one.id) == 0 || !random.chance(60)) continue;
         wire::Sent acknowledged = sent(log.id, one.pos);
         acknowledged.seq = one.seq;
-        news += alice->delivered(log.conv, one.id, acknowledged).changes.news;
+        news += note_delivered(alice, log.conv, one.id, acknowledged).changes.news;
     }
     return news;
 }

@@ -8,9 +8,11 @@
 #include "tim/store/store.hpp"
 #include "tim/wire/tables.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +47,17 @@ private:
     std::string user_;
     std::unique_ptr<Store> store_;
 };
+
+/// Notes one acknowledgement; the message as the store then has it.
+inline Updated note_delivered(Device& device, const ConvKey& conv, const std::string& id, const wire::Sent& sent) {
+    Delivered noted = device->delivered(std::array{Delivery(conv, id, sent)});
+    Updated updated;
+    updated.changes = std::move(noted.changes);
+    for (MessageData& message : device->find(std::array{id}))
+        if (message.conv_type == conv.type && message.conv_id == conv.id) updated.message = std::move(message);
+    if (noted.known[0] && *noted.known[0] != updated.message) throw std::logic_error("another message than is stored");
+    return updated;
+}
 
 inline StoreOptions in_folder(const tim::test::TemporaryDirectory& folder) {
     const std::u8string path = folder.path().u8string();

@@ -7,7 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tim::store {
@@ -33,8 +35,24 @@ struct Applied {
     std::vector<MessageData> settled;
 };
 
-/// A message of one's own as it now is, and what its change brought along: an acknowledgement may fill a hole, so that
-/// messages above it become news.
+/// The hub's acknowledgement of a message of one's own.
+struct Delivery {
+    Delivery() = default;
+    Delivery(ConvKey to, std::string id, wire::Sent reply)
+        : conv(std::move(to)), msg_id(std::move(id)), sent(std::move(reply)) {}
+    ConvKey conv;
+    std::string msg_id;
+    wire::Sent sent;
+};
+
+/// What came of acknowledgements.
+struct Delivered {
+    Delivered() = default;
+    std::vector<std::optional<MessageData>> known;  ///< of each: the message, when it was known to be delivered before
+    Applied changes;  ///< an acknowledgement may fill a hole, so that messages above it become news
+};
+
+/// A message of one's own as it now is, and what its change brought along.
 struct Updated {
     Updated() = default;
     MessageData message;

@@ -80,9 +80,9 @@ public:
     TIM_DECL std::vector<MessageData> fail_unwritten(std::int32_t why);
     /// Notes why a message of the outbox is to be taken back. One that is not there any more: nothing.
     TIM_DECL void unwant(const ConvKey& conv, std::string_view msg_id, std::int32_t why);
-    /// The hub's acknowledgement: number, time, status *sent*; the position counts as held, alone. The message stays as
+    /// The hub's acknowledgements: number, time, status *sent*; each position counts as held, alone. A message stays as
     /// it is when it is delivered already.
-    TIM_DECL Updated delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent);
+    TIM_DECL Delivered delivered(std::span<const Delivery> deliveries);
     /// Status *send failed*, unless it is known to be delivered; `why` is a documented error number, 8021 means that it
     /// was cancelled and has that status. A
     /// message that is not stored stays so.

@@ -164,7 +164,9 @@ private:
     TIM_DECL void take_back(std::uint64_t ticket, std::string msg_id);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void handle_outcomes();
-    TIM_DECL void deliver(Outbox::Outcome outcome);
+    TIM_DECL void deliver(std::vector<Outbox::Outcome> outcomes);
+    TIM_DECL void on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered);
+    TIM_DECL void on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why);
     TIM_DECL void fail_send(std::uint64_t ticket, const Failure& reason);
     TIM_DECL void move_to_ephemeral(std::uint64_t ticket);
     TIM_DECL void found_in_log(MessageData message);

@@ -203,6 +203,7 @@ TIM_DECL void Driver::on_entries(const wire::Incoming& push) {
     store::Batch batch;
     batch.range = std::move(*range);
     pipe_.apply(std::move(batch), 0, bytes);
+    events_.arrived();  // so that it is read in the round in which it is stored
 }
 
 TIM_DECL void Driver::on_live(const wire::Incoming& push) {
@@ -220,7 +221,9 @@ TIM_DECL void Driver::on_sync(std::uint64_t number, const wire::Incoming& reply)
         for (const wire::Head& head : answer.heads->heads) outbox_.learn(head);
         learn(std::move(answer.heads->heads), answer.heads->as_of, number);
     }
-    if (answer.batch) pipe_.apply(std::move(*answer.batch), number, 0);
+    if (!answer.batch) return;
+    pipe_.apply(std::move(*answer.batch), number, 0);
+    events_.arrived();
 }
 
 TIM_DECL void Driver::on_open(const ConvKey& conv, const wire::Incoming& reply) {

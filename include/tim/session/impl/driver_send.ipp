@@ -174,11 +174,13 @@ TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
     return wire::request_frame(write->op, id, write->body);
 }
 
+// Acknowledgements that come together are noted together.
 TIM_DECL void Driver::handle_outcomes() {
+    std::vector<Outbox::Outcome> delivered;
     for (Outbox::Outcome& outcome : outbox_.take_outcomes()) {
         switch (outcome.kind) {
             case Outbox::Outcome::Kind::delivered:
-                deliver(std::move(outcome));
+                delivered.push_back(std::move(outcome));
                 break;
             case Outbox::Outcome::Kind::refused:
                 fail_send(outcome.ticket, outcome.why);
@@ -188,25 +190,46 @@ TIM_DECL void Driver::handle_outcomes() {
                 break;
         }
     }
+    if (!delivered.empty()) deliver(std::move(delivered));
 }
 
-TIM_DECL void Driver::deliver(Outbox::Outcome outcome) {
-    const std::uint64_t ticket = outcome.ticket;
-    const MessageData& message = sends_.at(ticket).message;
-    sync_.acknowledged(outcome.sent.log, outcome.sent.pos);
-    pipe_.run([conv = detail::conversation_of(message), id = message.msg_id,
-               sent = std::move(outcome.sent)](store::Store& store) { return store.delivered(conv, id, sent); },
-              [this, ticket, earlier = std::move(outcome.earlier)](Result<store::Updated> delivered) mutable {
-                  if (delivered.has_value()) {
-                      take_changes(std::move(delivered->changes));
-                      return finish_send(ticket, std::move(delivered->message), {});
-                  }
-                  // The hub has it, this device could not note it: it is repeated, unless its log tells first.
-                  if (const auto send = sends_.find(ticket); send != sends_.end())
-                      outbox_.restore(ticket, detail::conversation_of(send->second.message), std::move(earlier));
-                  end_call(ticket, delivered.error());
-                  store_failed(delivered.error());
+TIM_DECL void Driver::deliver(std::vector<Outbox::Outcome> outcomes) {
+    std::vector<store::Delivery> deliveries;
+    deliveries.reserve(outcomes.size());
+    for (Outbox::Outcome& outcome : outcomes) {
+        MessageData& message = sends_.at(outcome.ticket).message;
+        sync_.acknowledged(outcome.sent.log, outcome.sent.pos);
+        message.seq = outcome.sent.seq;
+        message.server_time = to_seconds(outcome.sent.time);
+        message.version = outcome.sent.version;
+        deliveries.emplace_back(detail::conversation_of(message), message.msg_id, std::move(outcome.sent));
+    }
+    pipe_.run([deliveries = std::move(deliveries)](store::Store& store) { return store.delivered(deliveries); },
+              [this, outcomes = std::move(outcomes)](Result<store::Delivered> delivered) mutable {
+                  on_delivered(std::move(outcomes), std::move(delivered));
               });
+}
+
+TIM_DECL void Driver::on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered) {
+    if (delivered.has_error()) return on_undelivered(std::move(outcomes), delivered.error());
+    take_changes(std::move(delivered->changes));
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        const auto send = sends_.find(outcomes[i].ticket);
+        if (send == sends_.end()) continue;  // its user has left
+        if (auto& known = delivered->known[i]) send->second.message = std::move(*known);
+        send->second.message.status = MsgStatus::send_succ;
+        finish_unsaved(outcomes[i].ticket, {});
+    }
+}
+
+// The hub has them, this device could not note it: they are repeated, unless their log tells first.
+TIM_DECL void Driver::on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why) {
+    for (Outbox::Outcome& outcome : outcomes) {
+        if (const auto send = sends_.find(outcome.ticket); send != sends_.end())
+            outbox_.restore(outcome.ticket, detail::conversation_of(send->second.message), std::move(outcome.earlier));
+        end_call(outcome.ticket, why);
+    }
+    store_failed(why);
 }
 
 TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& reason) {
@@ -370,7 +393,7 @@ TIM_DECL void Driver::finish_send(std::uint64_t ticket, MessageData message, con
         complete(std::move(sending.done), std::move(message));
 }
 
-// The store has no newer state of the message.
+// The store has no other state of the message.
 TIM_DECL void Driver::finish_unsaved(std::uint64_t ticket, const Failure& why) {
     if (const auto send = sends_.find(ticket); send != sends_.end()) finish_send(ticket, send->second.message, why);
 }

@@ -39,6 +39,7 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
 
 TIM_DECL void Driver::on_applied(Result<store::Applied> changes, const std::vector<std::uint64_t>& numbers) {
     if (changes.has_error()) return store_failed(changes.error());
+    changes->news = 0;  // was announced when the batches were handed over
     take_changes(std::move(*changes));
     for (const std::uint64_t number : numbers) sync_.stored(number);
 }

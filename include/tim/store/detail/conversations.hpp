@@ -19,7 +19,7 @@ struct Conversation {
     std::int64_t era = 0;
     std::int64_t generation = 0;
     std::string past_log;  ///< the log of this era after it was forgotten, else empty
-    Place newest;          ///< of its newest message when it was read, or of a newer one since
+    Place newest;          ///< of its newest message when its log was read, or of a newer one since
     bool changed = false;  ///< its newest message, or that it exists
 
     /// A message was written or changed at this place, or taken from it.

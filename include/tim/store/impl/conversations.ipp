@@ -15,16 +15,13 @@ TIM_DECL Place newest_place(db::Connection& db, std::int64_t conversation) {
 TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name) {
     Conversation conversation;
     conversation.name = name;
-    {
-        db::Rows rows = db.query("SELECT key, era, generation, past_log FROM conversations WHERE type = ? AND id = ?",
-                                 name.type, name.id);
-        if (!rows.next()) return std::nullopt;
-        conversation.key = rows.get<std::int64_t>(0);
-        conversation.era = rows.get<std::int64_t>(1);
-        conversation.generation = rows.get<std::int64_t>(2);
-        conversation.past_log = rows.get<std::string>(3);
-    }
-    conversation.newest = newest_place(db, conversation.key);
+    db::Rows rows = db.query("SELECT key, era, generation, past_log FROM conversations WHERE type = ? AND id = ?",
+                             name.type, name.id);
+    if (!rows.next()) return std::nullopt;
+    conversation.key = rows.get<std::int64_t>(0);
+    conversation.era = rows.get<std::int64_t>(1);
+    conversation.generation = rows.get<std::int64_t>(2);
+    conversation.past_log = rows.get<std::string>(3);
     return conversation;
 }
 

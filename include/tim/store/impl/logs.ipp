@@ -129,6 +129,7 @@ TIM_DECL Log& Logs::attach(const ConvKey& name, std::string_view id, Position st
         Conversation conversation = find_or_make_conversation(db_, name);
         log = &loaded_[conversation.key];
         log->conversation = std::move(conversation);
+        log->conversation.newest = newest_place(db_, log->conversation.key);
     }
     Conversation& conversation = log->conversation;
     if (!conversation.past_log.empty() && conversation.past_log != id) ++conversation.era;

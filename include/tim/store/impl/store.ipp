@@ -197,17 +197,23 @@ TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing
     return updated;
 }
 
-TIM_DECL Updated Store::delivered(const ConvKey& conv, std::string_view msg_id, const wire::Sent& sent) {
+TIM_DECL Delivered Store::delivered(std::span<const Delivery> deliveries) {
     Impl::Change change(*impl_);
-    const auto conversation = detail::find_or_make_conversation(impl_->db, conv);
-    const detail::StoredMessage stored = impl_->find_own(conversation.key, msg_id);
     detail::Merge merge(impl_->db, impl_->user);
-    merge.acknowledge(conv, stored, sent);
-    Updated updated;
-    updated.changes = merge.finish();
-    updated.message = detail::Messages(impl_->db, impl_->user).get(stored.key);
+    detail::Messages messages(impl_->db, impl_->user);
+    Delivered delivered;
+    std::optional<detail::Conversation> conversation;
+    for (const Delivery& delivery : deliveries) {
+        if (!conversation || conversation->name != delivery.conv)
+            conversation = detail::find_or_make_conversation(impl_->db, delivery.conv);
+        const detail::StoredMessage stored = impl_->find_own(conversation->key, delivery.msg_id);
+        auto& known = delivered.known.emplace_back();
+        if (!stored.is_undelivered()) known = messages.get(stored.key);
+        merge.acknowledge(delivery.conv, stored, delivery.sent);
+    }
+    delivered.changes = merge.finish();
     change.commit();
-    return updated;
+    return delivered;
 }
 
 TIM_DECL void Store::number(std::span<const Numbered> numbers) {
