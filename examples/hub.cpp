@@ -6,6 +6,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdint>
@@ -17,6 +18,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace {
 
@@ -184,7 +186,8 @@ int main(int argc, char** argv) {
         read_environment(settings);
         if (!config.empty()) read_config(config, settings);
         const tim::hub::ListenOptions listen = listen_options(settings);
-        asio::thread_pool threads;
+        // The storage has a thread of its own; without TLS more threads than one gain little.
+        asio::thread_pool threads(std::max(1u, std::thread::hardware_concurrency() / 2));
         tim::hub::Hub hub(threads.get_executor(), hub_options(settings));
         asio::signal_set signals(threads, SIGINT, SIGTERM);
         serve(hub, signals, listen);

@@ -22,9 +22,10 @@ tim::Limits unhurried() {
 
 }  // namespace
 
-// Commits are durable (`synchronous=FULL`), as every hub's with a folder.
+// Commits are durable (`synchronous=FULL`), as every hub's with a folder. One thread for the connections: the storage
+// has its own, and the clients run on this machine, too.
 void hub_role(const Arguments& arguments) {
-    boost::asio::thread_pool threads;
+    boost::asio::thread_pool threads(1);
     {
         const tim::Secret key{std::string(app_key)};
         tim::hub::Hub hub(threads.get_executor(),
