@@ -174,6 +174,28 @@ TEST_CASE("a message that its program left unwritten can be sent again before th
     CHECK(sent.code() == 0);
 }
 
+TEST_CASE("a message that was to be taken back and is sent again goes out after a restart") {
+    Script script;
+    script.rig.be_online(bobs_log);
+    script.rig.send(Rig::text("hi"), durable());
+    REQUIRE(script.sends().size() == 1);
+    Outcome<void> cancelled;
+    const std::string id = script.rig.messages().at(0).msg_id;
+    script.rig.session->cancel_send(tim::session::test::call_with(5), {ConvType::c2c, "bob"}, id,
+                                    cancelled.completion());
+    script.rig.run();
+    script.rig.session->cancel(5);
+    script.rig.run();
+    REQUIRE(cancelled.aborted());
+    script.cut();
+    script.restart();
+    script.rig.login();
+    script.rig.send(script.rig.messages().at(0));
+    script.restart();
+    script.log_in(1);
+    CHECK(texts_of(script.sends()) == Texts{"hi=1"});
+}
+
 TEST_CASE("a message that was being taken back is taken back after a restart, too") {
     Script script;
     script.rig.be_online(bobs_log);

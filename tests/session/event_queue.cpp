@@ -198,6 +198,22 @@ TEST_CASE("changed conversations and messages take turns, also while the message
     CHECK(take_ids(queue) == std::vector<std::string>{"n2"});
 }
 
+TEST_CASE("batches that bring no messages do not hold changed conversations back") {
+    EventQueue queue;
+    queue.attach(0);
+    REQUIRE(queue.next_read() == 0);
+    queue.read({});
+    queue.conversations({bob});
+    REQUIRE(queue.take());
+    queue.conversations({bob});
+    queue.arrived();
+    CHECK_FALSE(queue.take());
+    REQUIRE(queue.next_read() == 0);
+    queue.arrived();
+    queue.read({});
+    CHECK(std::get<ConversationsChanged>(*queue.take()).conversations == std::vector{bob});
+}
+
 TEST_CASE("messages that could not be read are asked for again, and hold nothing else back") {
     EventQueue queue;
     queue.attach(41);

@@ -114,6 +114,19 @@ TEST_CASE("after a refused opening the log that is known is asked for a message 
     }
 }
 
+TEST_CASE("a refused opening does not ask a log again that the hub does not know") {
+    OutboxScript script;
+    script.restore(1, 0);
+    script.outbox.connected();
+    REQUIRE(script.outbox.next_open(0) == bob);
+    script.outbox.open_refused(bob, Errc::svr_group_not_found, "77aa");
+    REQUIRE(script.flush().size() == 1);
+    CHECK(script.reply(0, "", 6004));
+    REQUIRE(script.outbox.next_open(0) == bob);
+    script.outbox.open_refused(bob, Errc::svr_group_not_found, "77aa");
+    CHECK(script.outcomes() == Texts{"refused 1:10010"});
+}
+
 TEST_CASE("an opening refused for now is tried again later") {
     OutboxScript script;
     script.outbox.connected();

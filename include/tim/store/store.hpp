@@ -78,7 +78,7 @@ public:
     /// program ended before it was written. Returns those messages. But where a power cut may have taken numbers back,
     /// the hub may have such a message: it is only noted as unwanted, and is not returned.
     TIM_DECL std::vector<MessageData> fail_unwritten(std::int32_t why);
-    /// Notes why a message of the outbox is to be taken back. One that is not there any more: nothing.
+    /// Notes why a message of the outbox is to be taken back, 0: it is not any more. One that is not there: nothing.
     TIM_DECL void unwant(const ConvKey& conv, std::string_view msg_id, std::int32_t why);
     /// The hub's acknowledgements: number, time, status *sent*; each position counts as held, alone. A message stays as
     /// it is when it is delivered already.

@@ -7,11 +7,16 @@
 
 namespace tim::hub {
 
-// Ids of users and devices hold no line feed.
+// Clients choose all three, so lengths part them.
 TIM_DECL std::string SendPlaces::key_of(const Caller& caller, std::string_view log) {
-    std::string key;
-    key.reserve(log.size() + caller.device.size() + caller.user.size() + 2);
-    return key.append(log).append("\n").append(caller.device).append("\n").append(caller.user);
+    std::string key = std::to_string(caller.user.size());
+    key.reserve(log.size() + caller.device.size() + caller.user.size() + 12);
+    return key.append(" ")
+        .append(std::to_string(log.size()))
+        .append(" ")
+        .append(caller.user)
+        .append(log)
+        .append(caller.device);
 }
 
 TIM_DECL SendPlace* SendPlaces::find(const Caller& caller, std::string_view log) {

@@ -85,8 +85,16 @@ TIM_DECL void Driver::join_send(const Call& call, std::uint64_t ticket, Completi
     if (sending.done) return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
     operations_.add({call.id, OperationKind::send, ticket}, deadline_of(call));
     sending.done = std::move(done);
-    if (cancels_.contains(ticket)) return;
+    if (!cancels_.contains(ticket) && sending.unwanted.code) want_again(ticket);
+}
+
+// Should that not be stored, it may be taken back after all when a restart comes before its end.
+TIM_DECL void Driver::want_again(std::uint64_t ticket) {
+    Sending& sending = sends_.at(ticket);
     sending.unwanted = {};
+    pipe_.run([conv = detail::conversation_of(sending.message),
+               msg_id = sending.message.msg_id](store::Store& store) { store.unwant(conv, msg_id, 0); },
+              [](Result<void>) {});
     outbox_.cancel(ticket, {});
 }
 
@@ -216,8 +224,8 @@ TIM_DECL void Driver::on_delivered(std::vector<Outbox::Outcome> outcomes, Result
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const auto send = sends_.find(outcomes[i].ticket);
         if (send == sends_.end()) continue;  // its user has left
-        if (auto& known = delivered->known[i]) send->second.message = std::move(*known);
         send->second.message.status = MsgStatus::send_succ;
+        if (auto& known = delivered->known[i]) send->second.message = std::move(*known);
         finish_unsaved(outcomes[i].ticket, {});
     }
 }

@@ -72,6 +72,7 @@ TIM_DECL void EventQueue::read(std::vector<store::News> news) {
     if (!reading_) return;
     reading_ = false;
     more_ = more_ || news.size() == news_page;
+    conversations_turn_ |= news.empty();
     for (store::News& one : news) {
         read_to_ = one.arrival;
         news_.push_back(std::move(one));

@@ -186,7 +186,8 @@ TIM_DECL void Outbox::open_refused(const ConvKey& conv, const Failure& why, cons
     Queue& target = queue(conv);
     if (target.state != Queue::Log::opening) return;
     target.state = Queue::Log::unknown;
-    const std::string log = target.log.empty() ? known_log : target.log;
+    const bool is_wrong = known_log == target.wrong_log;
+    const std::string log = target.log.empty() && !is_wrong ? known_log : target.log;
     for (std::size_t index = 0; index < target.items.size();) {
         const Item& item = target.items[index];
         if (item.written || (item.uncertain && !log.empty()))
