@@ -179,7 +179,12 @@ asio::awaitable<void> expires(World& world, ShiftedClock& clock) {
     co_await until(client, ConnectionState::expired);
     const int later = co_await code_of(say(client, "alice", "too late"));
     CHECK(later == 6014);
+    Client bob = world.client();
+    co_await log_in(world, bob, "bob");
+    co_await say(bob, "alice", "meanwhile");
     co_await log_in(world, client, "alice");
+    const Message missed = co_await next_message(client);
+    CHECK(missed.text() == "meanwhile");
     co_await say(client, "alice", "with a new one");
 }
 
@@ -255,7 +260,8 @@ TEST_CASE("every change of the connection is an event, in order", "[client]") {
     world.run(states(world, std::make_shared<Faults>()));
 }
 
-TEST_CASE("when the UserSig runs out the session is expired and says so with 6206", "[client]") {
+TEST_CASE("when the UserSig runs out the session is expired with 6206, and a new one resumes it without loss",
+          "[client]") {
     ShiftedClock clock;
     World world(each_way(), hub_options().clock(clock));
     world.run(expires(world, clock));

@@ -115,6 +115,24 @@ TEST_CASE("durable messages that were never written go out at the next login, in
     CHECK(script.sends().empty());
 }
 
+TEST_CASE("what is sent while the store is still being opened stands behind what it holds") {
+    Script script;
+    script.rig.be_online(bobs_log);
+    script.cut();
+    script.rig.send(Rig::text("one"), durable());
+    script.rig.session->stop();
+    script.rig.run();
+    script.rig.make(script.options());
+    Outcome<void> in;
+    script.rig.session->login({}, "alice", Secret("sig"), in.completion());
+    Outcome<MessageData> two;
+    script.rig.session->send({}, Rig::text("two"), two.completion());
+    script.rig.run();
+    script.rig.welcome(script.rig.accept());
+    script.answer_heads(0);
+    CHECK(texts_of(script.sends()) == Texts{"one=1", "two=2"});
+}
+
 TEST_CASE("a message that was not written when its program ended has failed, with a reason, and is never sent") {
     Script script(true);
     script.rig.be_online(bobs_log);

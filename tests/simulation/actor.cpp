@@ -59,7 +59,8 @@ void Actor::leave() {
     device_.client().close(finish("close", [this, life = device_.life()](int) {
         world_.after(50, [this, life] {
             if (!device_.runs() || device_.life() != life) return;
-            if (!is_idle()) history_.complaints.push_back(device_.name() + " was closed, but an operation did not end");
+            if (!is_idle(world_.now()))
+                history_.complaints.push_back(device_.name() + " was closed, but an operation did not end");
             device_.kill();
         });
     }));
@@ -179,9 +180,9 @@ void Actor::forget(bool with_power) {
         if (asked.device == number_ && asked.outcome == Outcome::pending) asked.outcome = Outcome::vanished;
 }
 
-bool Actor::is_idle() const {
-    const auto waits = [this](const auto& operation) {
-        return operation.device == number_ && operation.outcome == Outcome::pending;
+bool Actor::is_idle(Millis before) const {
+    const auto waits = [&](const auto& operation) {
+        return operation.device == number_ && operation.outcome == Outcome::pending && operation.called < before;
     };
     return std::none_of(history_.sends.begin(), history_.sends.end(), waits) &&
            std::none_of(history_.asked.begin(), history_.asked.end(), waits);

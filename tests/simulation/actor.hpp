@@ -60,7 +60,7 @@ public:
     std::function<void(tim::error_code)> finish(std::string what, std::function<void(int)> then = {});
 
     /// Whether no operation but `receive` waits.
-    bool is_idle() const;
+    bool is_idle(Millis before) const;
     /// Counts the logins.
     unsigned visit() const noexcept { return visit_; }
     /// Makes `receive` wait so long after each event.

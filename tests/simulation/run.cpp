@@ -111,11 +111,11 @@ private:
                 actor->device().kill();
                 continue;
             }
-            if (is_in_step(*actor) && actor->is_idle()) continue;
+            if (is_in_step(*actor) && actor->is_idle(scene_.world.now() + 1)) continue;
             all = false;
             if (!actor->device().runs())
                 actor->start();
-            else if (actor->is_idle() && has_no_session(*actor))
+            else if (actor->is_idle(scene_.world.now() + 1) && has_no_session(*actor))
                 actor->login();
         }
         return all;

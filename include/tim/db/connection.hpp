@@ -97,7 +97,6 @@ private:
     TIM_DECL void check(const Schema& schema);
     TIM_DECL void check_pages();
     TIM_DECL void configure(const OpenOptions& options);
-    TIM_DECL void sync_log();
     TIM_DECL void migrate(const Schema& schema);
 
     std::unique_ptr<int> log_pages_ = std::make_unique<int>(0);  // SQLite keeps the address

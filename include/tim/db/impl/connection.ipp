@@ -61,7 +61,10 @@ TIM_DECL Connection::Connection(const OpenOptions& options, const Schema& schema
         script("ROLLBACK");
         sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
         configure(options);
-        if (crashed && options.synchronous_ == Synchronous::full) sync_log();
+        // What a process wrote that was killed before it could sync is there for whoever opens the file next, who may
+        // tell others of it: so it has to survive a power cut from now on. And the next commit must not begin in the
+        // middle of a sector that holds the end of this one, as it would where a power cut took the log's padding.
+        if (crashed && options.synchronous_ == Synchronous::full) checkpoint();
         migrate(schema);
     } catch (const DbError& error) {
         detail::rethrow_open_error(error, options.path_);
@@ -110,15 +113,6 @@ TIM_DECL void Connection::check(const Schema& schema) {
 TIM_DECL void Connection::check_pages() {
     const std::string found = find<std::string>("PRAGMA quick_check(1)").value_or("");
     if (found != "ok") throw_error(Problem::damaged, found);
-}
-
-// What a process wrote that was killed before it could sync is there for whoever opens the file next, who may tell
-// others of it: so it has to survive a power cut from now on.
-TIM_DECL void Connection::sync_log() {
-    sqlite3_file* log = nullptr;
-    int outcome = sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
-    if (outcome == SQLITE_OK && log && log->pMethods) outcome = log->pMethods->xSync(log, SQLITE_SYNC_FULL);
-    if (outcome != SQLITE_OK) throw_error(handle_.get(), outcome, "sync of the write-ahead log");
 }
 
 TIM_DECL void Connection::checkpoint() {

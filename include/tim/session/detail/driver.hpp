@@ -198,6 +198,7 @@ private:
     EventQueue events_;
     MessageIds ids_;
     std::uint64_t last_number_ = 0;  ///< of operations and of frames alike
+    std::uint64_t last_unsent_ = 0;  ///< the same for messages of earlier sessions, which stand before all others
 
     std::atomic<ConnectionState> state_ = ConnectionState::offline;
     mutable std::mutex user_mutex_;

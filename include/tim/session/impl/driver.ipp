@@ -12,6 +12,9 @@
 namespace tim::session {
 namespace detail {
 
+// Numbers that are kept free for messages of earlier sessions.
+inline constexpr std::uint64_t most_unsent = std::uint64_t(1) << 32;
+
 TIM_DECL std::shared_ptr<Session> make_driver(const boost::asio::any_io_executor& executor, SessionOptions options) {
     auto driver = std::make_shared<Driver>(executor, std::move(options));
     driver->own();
@@ -107,6 +110,8 @@ TIM_DECL void Driver::login(Call call, std::string user, Secret sig, Completion<
 
 TIM_DECL void Driver::open_store(const std::string& user) {
     store_user_ = user;
+    last_unsent_ = last_number_;
+    last_number_ += detail::most_unsent;
     const std::uint64_t visit = ++visit_;
     pipe_.open(options_.store, user, random_, [this, visit](Result<StorePipe::Opened> opened) {
         if (visit != visit_) return;

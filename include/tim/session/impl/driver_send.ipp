@@ -67,7 +67,7 @@ TIM_DECL void Driver::take_over(StorePipe::Opened opened) {
     const Failure unsent(Errc::sdk_not_logged_in, "the program ended before the message was sent");
     for (MessageData& message : opened.failed) events_.settled(SendSettled(std::move(message), unsent));
     for (store::Unsent& unsent : opened.unsent) {
-        const std::uint64_t ticket = ++last_number_;
+        const std::uint64_t ticket = ++last_unsent_;
         const ConvKey conv = detail::conversation_of(unsent.message);
         store::Outgoing& outgoing = unsent.outgoing;
         hold_sends_ |= unsent.uncertain && outgoing.n == 0;
