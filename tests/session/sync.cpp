@@ -373,6 +373,25 @@ TEST_CASE("an answer that brings nothing new is not asked for again") {
     CHECK(script.ask().empty());
 }
 
+TEST_CASE("an empty log whose head was told while it was asked for has later holes fetched") {
+    Script script;
+    script.in_step();
+    tim::store::Applied applied;
+    applied.logs.push_back(LogState());
+    applied.logs[0].log = "b";
+    applied.logs[0].conv = {ConvType::group, "b"};
+    applied.logs[0].start = 1;
+    script.sync.applied(applied);
+    REQUIRE(script.ask() == Texts{"sync {\"from\":1,\"log\":\"b\",\"newest\":true}"});
+    tim::wire::Head told;
+    told.log = "b";
+    script.sync.told(told);
+    script.take(1, "{\"from\":1,\"log\":\"b\"}");
+    script.push("b", 1, 1);
+    script.push("b", 3, 3);
+    CHECK(script.ask() == Texts{"sync {\"from\":2,\"log\":\"b\",\"to\":2}"});
+}
+
 TEST_CASE("an answer that pushes have overtaken does not keep later holes from being fetched") {
     Script script;
     script.list_a(10);

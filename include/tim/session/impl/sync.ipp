@@ -12,6 +12,9 @@
 namespace tim::session {
 namespace detail {
 
+/// The end of a range that is asked for while the head is not known.
+inline constexpr Position to_the_head = std::numeric_limits<Position>::max();
+
 /// How many of the positions are not in the set.
 TIM_DECL Position count_missing(const store::RangeSet& set, store::Range within) {
     if (within.to < within.from) return 0;
@@ -195,7 +198,7 @@ TIM_DECL Sync::Query Sync::ask(const std::string& id, Log& log, wire::SyncQuery 
     log.running = true;
     if (purpose == Purpose::catch_up) ++catching_up_;
     if (purpose == Purpose::backfill) backfilling_ = true;
-    const store::Range asked{query.from, query.to == 0 ? std::numeric_limits<Position>::max() : query.to};
+    const store::Range asked{query.from, query.to == 0 ? detail::to_the_head : query.to};
     running_[++last_number_] = {purpose, id, asked, purpose == Purpose::catch_up && query.newest};
     return {last_number_, "sync", codec::to_json(query)};
 }
@@ -285,7 +288,8 @@ TIM_DECL Sync::Answer Sync::take_range(const Running& running, const wire::Incom
     Log& log = logs_[running.log];
     const store::Range told{range->from, range->to};
     const bool answers = told.from <= std::min(told.to, running.asked.to) && told.to >= running.asked.from;
-    log.refused = !answers && log.head_known;  // asking again would not help
+    // Asking again would not help; but where nobody knew how far the log goes, there may have been nothing to answer.
+    log.refused = !answers && running.asked.to != detail::to_the_head;
     log.seen.add(told);
     log.head = std::max(log.head, range->head);
     log.head_known = true;
