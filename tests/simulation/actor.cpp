@@ -57,9 +57,9 @@ void Actor::logout() {
 void Actor::leave() {
     if (!device_.runs()) return;
     device_.client().close(finish("close", [this, life = device_.life()](int) {
-        world_.after(50, [this, life] {
+        world_.after(50, [this, life, closed = world_.now()] {
             if (!device_.runs() || device_.life() != life) return;
-            if (!is_idle(world_.now()))
+            if (!is_idle(closed))
                 history_.complaints.push_back(device_.name() + " was closed, but an operation did not end");
             device_.kill();
         });

@@ -59,7 +59,7 @@ public:
     /// Notes that an operation begins; the result notes its end.
     std::function<void(tim::error_code)> finish(std::string what, std::function<void(int)> then = {});
 
-    /// Whether no operation but `receive` waits.
+    /// Whether no operation that was called before that time waits, but for `receive`.
     bool is_idle(Millis before) const;
     /// Counts the logins.
     unsigned visit() const noexcept { return visit_; }
