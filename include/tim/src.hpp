@@ -61,6 +61,7 @@
 #include "tim/session/impl/driver_link.ipp"
 #include "tim/session/impl/driver_pump.ipp"
 #include "tim/session/impl/driver_send.ipp"
+#include "tim/session/impl/driver_settle.ipp"
 #include "tim/session/impl/driver_store.ipp"
 #include "tim/session/impl/event_queue.ipp"
 #include "tim/session/impl/operations.ipp"

@@ -43,6 +43,13 @@ struct Script {
         rig.link().cut();
         rig.run();
     }
+    /// The program ends before it wrote "hi", and begins again.
+    void leave_unwritten() {
+        rig.be_online(bobs_log);
+        cut();
+        rig.send(Rig::text("hi"));
+        restart();
+    }
     /// The `send` frames that the client wrote, or those of another operation.
     Texts sends(const std::string& op = "send") {
         Texts frames;
@@ -135,10 +142,7 @@ TEST_CASE("what is sent while the store is still being opened stands behind what
 
 TEST_CASE("a message that was not written when its program ended has failed, with a reason, and is never sent") {
     Script script(true);
-    script.rig.be_online(bobs_log);
-    script.cut();
-    script.rig.send(Rig::text("hi"));
-    script.restart();
+    script.leave_unwritten();
     script.log_in();
     CHECK(script.sends().empty());
     CHECK(script.settled() == Texts{"hi 3 6014"});
@@ -151,10 +155,7 @@ TEST_CASE("a message that was not written when its program ended has failed, wit
 
 TEST_CASE("where a power cut may have taken a number back, the hub is asked for a message that seems unwritten") {
     Script script;
-    script.rig.be_online(bobs_log);
-    script.cut();
-    script.rig.send(Rig::text("hi"));
-    script.restart();
+    script.leave_unwritten();
     script.log_in(1);
     CHECK(script.sends("cancel").size() == 1);
     script.restart();
@@ -178,10 +179,7 @@ TEST_CASE("where a power cut may have taken a number back, the hub is asked for 
 
 TEST_CASE("a message that its program left unwritten can be sent again before the hub was asked for it") {
     Script script;
-    script.rig.be_online(bobs_log);
-    script.cut();
-    script.rig.send(Rig::text("hi"));
-    script.restart();
+    script.leave_unwritten();
     script.rig.login();
     const auto sent = script.rig.send(script.rig.messages().at(0));
     script.rig.welcome(script.rig.accept());

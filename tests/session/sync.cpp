@@ -111,6 +111,13 @@ struct Script {
         applied.logs.push_back(renewed);
         sync.applied(applied);
     }
+    /// The user's log told of a membership from `start` on.
+    void joins(std::string log, Position start) {
+        tim::store::Applied applied;
+        applied.logs.push_back(log_state(std::move(log), 1, 0, 0));
+        applied.logs.back().start = start;
+        sync.applied(applied);
+    }
     void push(const std::string& log, Position from, Position to) { sync.pushed(pushed_range(log, from, to)); }
 };
 
@@ -237,11 +244,7 @@ TEST_CASE("a conversation that appears without a push is asked for its head") {
     Script script;
     script.list("");
     script.ask();
-    tim::store::Applied applied;
-    LogState joined = log_state("a", 1, 0, 0);
-    joined.start = 12;
-    applied.logs.push_back(joined);
-    script.sync.applied(applied);
+    script.joins("a", 12);
     REQUIRE(script.ask() == Texts{"sync {\"from\":12,\"log\":\"a\",\"newest\":true}"});
     script.take(1, range("a", 12, 11, 0));
     CHECK(script.ask().empty());
@@ -376,12 +379,7 @@ TEST_CASE("an answer that brings nothing new is not asked for again") {
 TEST_CASE("an empty log whose head was told while it was asked for has later holes fetched") {
     Script script;
     script.in_step();
-    tim::store::Applied applied;
-    applied.logs.push_back(LogState());
-    applied.logs[0].log = "b";
-    applied.logs[0].conv = {ConvType::group, "b"};
-    applied.logs[0].start = 1;
-    script.sync.applied(applied);
+    script.joins("b", 1);
     REQUIRE(script.ask() == Texts{"sync {\"from\":1,\"log\":\"b\",\"newest\":true}"});
     tim::wire::Head told;
     told.log = "b";

@@ -7,6 +7,8 @@
 #include "tim/store/detail/schema.hpp"
 
 #include <array>
+#include <cstddef>
+#include <span>
 
 using namespace tim;
 using namespace tim::store;
@@ -45,6 +47,16 @@ Numbered number(const std::string& id, std::uint64_t n) {
     numbered.log = bob_log;
     numbered.n = n;
     return numbered;
+}
+
+/// The database of alice as that version made it, with the device "the device" and bob's conversation as number 1.
+db::Connection made_by_version(std::size_t version, const tim::test::TemporaryDirectory& folder) {
+    const db::Schema old{store::detail::schema.application_id, "local message database",
+                         std::span(store::detail::migrations).first(version)};
+    db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), old);
+    made.run("INSERT INTO device(user_id, id) VALUES('alice', 'the device')");
+    made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");
+    return made;
 }
 
 TEST_CASE("what is sending waits in the outbox with its text, in the order in which it was saved", "[store]") {
@@ -148,15 +160,10 @@ TEST_CASE("that a message is to be taken back outlives the process, and is forgo
 TEST_CASE("a database of version 2 is taken over with what waits in its outbox", "[store]") {
     const tim::test::TemporaryDirectory folder;
     {
-        const std::array<std::string_view, 2> scripts{store::detail::version_1, store::detail::version_2};
-        const db::Schema second{store::detail::schema.application_id, "local message database", scripts};
-        db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), second);
-        made.run("INSERT INTO device(user_id, id) VALUES('alice', 'the device')");
-        made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");
+        db::Connection made = made_by_version(2, folder);
         made.run(
             "INSERT INTO messages(key, conv, era, pos, sub, generation, seq, time, version, status, local_body, "
-            "msg_id, "
-            "sender, body) VALUES(1, 1, ?, 0, 1, 0, 0, 0, 0, 1, 1, 'alice-1-1', 'alice', '{}')",
+            "msg_id, sender, body) VALUES(1, 1, ?, 0, 1, 0, 0, 0, 0, 1, 1, 'alice-1-1', 'alice', '{}')",
             store::detail::era_afloat);
         made.run("INSERT INTO outbox(message, durable, log, n, text) VALUES(1, 1, ?, 4, '{}')", bob_log);
     }
@@ -177,11 +184,7 @@ TEST_CASE("why a message failed is kept until it is sent again", "[store]") {
 TEST_CASE("a database of version 1 is taken over; what it had under way has failed", "[store]") {
     const tim::test::TemporaryDirectory folder;
     {
-        const std::array<std::string_view, 1> scripts{store::detail::version_1};
-        const db::Schema first{store::detail::schema.application_id, "local message database", scripts};
-        db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), first);
-        made.run("INSERT INTO device(user_id, id) VALUES('alice', 'the device')");
-        made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");
+        db::Connection made = made_by_version(1, folder);
         made.run(
             "INSERT INTO messages VALUES(1, 1, 0, 1, 0, 0, 1, 1, 1000, 1, 2, 0, 'bob-1-1', 'bob', '{}'), "
             "(2, 1, ?, 0, 1, 0, NULL, 0, 0, 0, 1, 1, 'alice-1-1', 'alice', '{}')",

@@ -161,8 +161,7 @@ private:
     TIM_DECL void on_edited(const Outbox::Number& number, std::string before, Result<store::Updated> saved);
     TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
                                  Completion<MessageData> done);
-    TIM_DECL void want_again(std::uint64_t ticket);
-    TIM_DECL void take_back(std::uint64_t ticket, std::string msg_id);
+    TIM_DECL void unwant(std::uint64_t ticket, const Failure& why);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void handle_outcomes();
     TIM_DECL void deliver(std::vector<Outbox::Outcome> outcomes);
@@ -240,5 +239,6 @@ private:
 #include "tim/session/impl/driver_link.ipp"
 #include "tim/session/impl/driver_pump.ipp"
 #include "tim/session/impl/driver_send.ipp"
+#include "tim/session/impl/driver_settle.ipp"
 #include "tim/session/impl/driver_store.ipp"
 #endif

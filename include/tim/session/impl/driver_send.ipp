@@ -31,12 +31,13 @@ TIM_DECL std::int32_t number_of(const Failure& why) {
     return static_cast<std::int32_t>(Errc::sdk_internal_error);
 }
 
-/// Why a message is to be taken back, from the number that the store keeps.
+TIM_DECL Failure never_written() { return {Errc::sdk_not_logged_in, "the program ended before the message was sent"}; }
+
+/// Why a message is to be taken back, from the number that the store keeps; no code for 0.
 TIM_DECL Failure why_unwanted(std::int32_t number) {
     if (number == 0) return {};
-    const Failure why{error_code(number, error_category())};
-    if (why.code != Errc::sdk_not_logged_in) return why;
-    return {why.code, "the program ended before the message was sent"};
+    const Failure unwritten = never_written();
+    return number == unwritten.code.value() ? unwritten : Failure(error_code(number, error_category()));
 }
 
 }  // namespace detail
@@ -64,8 +65,8 @@ TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageDat
 
 // What earlier sessions left under way goes on.
 TIM_DECL void Driver::take_over(StorePipe::Opened opened) {
-    const Failure unsent(Errc::sdk_not_logged_in, "the program ended before the message was sent");
-    for (MessageData& message : opened.failed) events_.settled(SendSettled(std::move(message), unsent));
+    for (MessageData& message : opened.failed)
+        events_.settled(SendSettled(std::move(message), detail::never_written()));
     for (store::Unsent& unsent : opened.unsent) {
         const std::uint64_t ticket = ++last_unsent_;
         const ConvKey conv = detail::conversation_of(unsent.message);
@@ -85,17 +86,20 @@ TIM_DECL void Driver::join_send(const Call& call, std::uint64_t ticket, Completi
     if (sending.done) return complete(std::move(done), Failure(Errc::in_progess, "the message is being sent"));
     operations_.add({call.id, OperationKind::send, ticket}, deadline_of(call));
     sending.done = std::move(done);
-    if (!cancels_.contains(ticket) && sending.unwanted.code) want_again(ticket);
+    if (!cancels_.contains(ticket) && sending.unwanted.code) unwant(ticket, {});
 }
 
-// Should that not be stored, it may be taken back after all when a restart comes before its end.
-TIM_DECL void Driver::want_again(std::uint64_t ticket) {
+// Why the message is to be taken back, no code when it is to be sent after all. What the store cannot note is not known
+// any more after a restart.
+TIM_DECL void Driver::unwant(std::uint64_t ticket, const Failure& why) {
     Sending& sending = sends_.at(ticket);
-    sending.unwanted = {};
-    pipe_.run([conv = detail::conversation_of(sending.message),
-               msg_id = sending.message.msg_id](store::Store& store) { store.unwant(conv, msg_id, 0); },
+    const std::string& msg_id = sending.message.msg_id;
+    const std::int32_t number = why.code ? detail::number_of(why) : 0;
+    pipe_.run([conv = detail::conversation_of(sending.message), msg_id,
+               number](store::Store& store) { store.unwant(conv, msg_id, number); },
               [](Result<void>) {});
-    outbox_.cancel(ticket, {});
+    outbox_.cancel(ticket, why.code ? msg_id : std::string());
+    sending.unwanted = why;
 }
 
 TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std::string text, bool durable,
@@ -182,100 +186,6 @@ TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
     return wire::request_frame(write->op, id, write->body);
 }
 
-// Acknowledgements that come together are noted together.
-TIM_DECL void Driver::handle_outcomes() {
-    std::vector<Outbox::Outcome> delivered;
-    for (Outbox::Outcome& outcome : outbox_.take_outcomes()) {
-        switch (outcome.kind) {
-            case Outbox::Outcome::Kind::delivered:
-                delivered.push_back(std::move(outcome));
-                break;
-            case Outbox::Outcome::Kind::refused:
-                fail_send(outcome.ticket, outcome.why);
-                break;
-            case Outbox::Outcome::Kind::ephemeral:
-                move_to_ephemeral(outcome.ticket);
-                break;
-        }
-    }
-    if (!delivered.empty()) deliver(std::move(delivered));
-}
-
-TIM_DECL void Driver::deliver(std::vector<Outbox::Outcome> outcomes) {
-    std::vector<store::Delivery> deliveries;
-    deliveries.reserve(outcomes.size());
-    for (Outbox::Outcome& outcome : outcomes) {
-        MessageData& message = sends_.at(outcome.ticket).message;
-        sync_.acknowledged(outcome.sent.log, outcome.sent.pos);
-        message.seq = outcome.sent.seq;
-        message.server_time = to_seconds(outcome.sent.time);
-        message.version = outcome.sent.version;
-        deliveries.emplace_back(detail::conversation_of(message), message.msg_id, std::move(outcome.sent));
-    }
-    pipe_.run([deliveries = std::move(deliveries)](store::Store& store) { return store.delivered(deliveries); },
-              [this, outcomes = std::move(outcomes)](Result<store::Delivered> delivered) mutable {
-                  on_delivered(std::move(outcomes), std::move(delivered));
-              });
-}
-
-TIM_DECL void Driver::on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered) {
-    if (delivered.has_error()) return on_undelivered(std::move(outcomes), delivered.error());
-    take_changes(std::move(delivered->changes));
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        const auto send = sends_.find(outcomes[i].ticket);
-        if (send == sends_.end()) continue;  // its user has left
-        send->second.message.status = MsgStatus::send_succ;
-        if (auto& known = delivered->known[i]) send->second.message = std::move(*known);
-        finish_unsaved(outcomes[i].ticket, {});
-    }
-}
-
-// The hub has them, this device could not note it: they are repeated, unless their log tells first.
-TIM_DECL void Driver::on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why) {
-    for (Outbox::Outcome& outcome : outcomes) {
-        if (const auto send = sends_.find(outcome.ticket); send != sends_.end())
-            outbox_.restore(outcome.ticket, detail::conversation_of(send->second.message), std::move(outcome.earlier));
-        end_call(outcome.ticket, why);
-    }
-    store_failed(why);
-}
-
-TIM_DECL void Driver::fail_send(std::uint64_t ticket, const Failure& reason) {
-    const auto& [message, done, unwanted] = sends_.at(ticket);
-    const bool was_taken_back = reason.code == Errc::sdk_send_message_failed_with_cancel && unwanted.code;
-    const Failure why = was_taken_back ? unwanted : reason;
-    note(LogLevel::info, "a message was not sent: " + why.code.message() + " " + why.text);
-    UnsavedFailure failure{detail::conversation_of(message), message.msg_id, detail::number_of(why)};
-    pipe_.run([failure](store::Store& store) { return store.failed(failure.conv, failure.msg_id, failure.why); },
-              [this, ticket, why, visit = visit_, failure](Result<store::Updated> failed) {
-                  if (failed.has_value()) {
-                      take_changes(std::move(failed->changes));
-                      if (failed->message.msg_id.empty()) return finish_unsaved(ticket, why);
-                      const bool was_delivered = failed->message.status == MsgStatus::send_succ;
-                      return finish_send(ticket, std::move(failed->message), was_delivered ? Failure() : why);
-                  }
-                  if (visit == visit_) unsaved_failures_.push_back(failure);
-                  finish_unsaved(ticket, failed.error());
-                  store_failed(failed.error());
-              });
-}
-
-// What is tried once is not tried for a call that has ended.
-TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
-    if (sends_.at(ticket).unwanted.code) return fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
-    if (!sends_.at(ticket).done)
-        return fail_send(ticket, {Errc::invalid_conversation, "the conversation keeps no messages any more"});
-    Sending sending = forget_send(ticket);
-    pipe_.run([conv = detail::conversation_of(sending.message),
-               id = sending.message.msg_id](store::Store& store) { return store.discard(conv, id); },
-              [this](Result<store::Applied> discarded) {
-                  if (discarded.has_error()) return store_failed(discarded.error());
-                  take_changes(std::move(*discarded));
-              });
-    std::string text = outgoing_text(sending.message);
-    send_ephemeral(ticket, std::move(sending.message), std::move(text), std::move(sending.done));
-}
-
 TIM_DECL Result<void> Driver::prepare(MessageData& message) {
     const std::string author = user();
     if (author.empty()) return detail::not_logged_in();
@@ -342,84 +252,8 @@ TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, C
     if (outbox_.give_up(ticket))
         fail_send(ticket, Errc::sdk_send_message_failed_with_cancel);
     else
-        take_back(ticket, std::move(msg_id));
+        unwant(ticket, Errc::sdk_send_message_failed_with_cancel);
     pump();
-}
-
-// A cancel that comes too late for the local store to note it is noted by its answer, or never was.
-TIM_DECL void Driver::take_back(std::uint64_t ticket, std::string msg_id) {
-    Sending& sending = sends_.at(ticket);
-    sending.unwanted = Errc::sdk_send_message_failed_with_cancel;
-    pipe_.run([conv = detail::conversation_of(sending.message), msg_id,
-               why = detail::number_of(sending.unwanted)](store::Store& store) { store.unwant(conv, msg_id, why); },
-              [](Result<void>) {});
-    outbox_.cancel(ticket, std::move(msg_id));
-}
-
-// Why the message came to its end, no code when it is delivered.
-TIM_DECL void Driver::end_cancel(std::uint64_t ticket, const Failure& why) {
-    auto node = cancels_.extract(ticket);
-    if (!node) return;
-    if (why.code == Errc::sdk_send_message_failed_with_cancel) return complete<void>(std::move(node.mapped()), {});
-    complete<void>(std::move(node.mapped()), why.code ? why : Failure(Errc::sdk_invalid_cancel_message));
-}
-
-TIM_DECL void Driver::give_up_send(std::uint64_t ticket, const Failure& why) {
-    if (auto done = requests_.give_up(ticket, why)) return call(std::move(*done));
-    const bool goes_on = outbox_.durable(ticket) && why.code != detail::aborted().code;
-    if (!goes_on && outbox_.give_up(ticket)) return fail_send(ticket, why);
-    end_call(ticket, why);
-}
-
-// An entry of one's own log brought a message that was not known to be delivered.
-TIM_DECL void Driver::found_in_log(MessageData message) {
-    const auto found = send_keys_.find({detail::conversation_of(message), message.msg_id});
-    if (found == send_keys_.end()) return events_.settled(SendSettled(std::move(message), {}));
-    const std::uint64_t ticket = found->second;
-    if (!outbox_.contains(ticket)) return;  // its acknowledgement is on its way through the store
-    outbox_.remove(ticket);
-    finish_send(ticket, std::move(message), {});
-}
-
-TIM_DECL void Driver::end_call(std::uint64_t ticket, const Failure& why) {
-    const auto send = sends_.find(ticket);
-    if (send == sends_.end() || !send->second.done) return;
-    operations_.remove(ticket);
-    complete(std::exchange(send->second.done, {}), why);
-}
-
-TIM_DECL void Driver::finish_send(std::uint64_t ticket, MessageData message, const Failure& why) {
-    if (!sends_.contains(ticket)) return;  // its user has left
-    Sending sending = forget_send(ticket);
-    operations_.remove(ticket);
-    end_cancel(ticket, why);
-    if (!sending.done)
-        events_.settled(SendSettled(std::move(message), why));
-    else if (why.code)
-        complete(std::move(sending.done), why);
-    else
-        complete(std::move(sending.done), std::move(message));
-}
-
-// The store has no other state of the message.
-TIM_DECL void Driver::finish_unsaved(std::uint64_t ticket, const Failure& why) {
-    if (const auto send = sends_.find(ticket); send != sends_.end()) finish_send(ticket, send->second.message, why);
-}
-
-TIM_DECL Driver::Sending Driver::forget_send(std::uint64_t ticket) {
-    Sending sending = std::move(sends_.extract(ticket).mapped());
-    const auto key = send_keys_.find({detail::conversation_of(sending.message), sending.message.msg_id});
-    if (key != send_keys_.end() && key->second == ticket) send_keys_.erase(key);
-    return sending;
-}
-
-// The session is over: what was never written has failed, the calls of the rest end while their end is unknown.
-TIM_DECL void Driver::end_sends(const Failure& why) {
-    outbox_.end(why);
-    handle_outcomes();
-    for (const auto& [ticket, send] : sends_)
-        if (outbox_.contains(ticket)) end_call(ticket, why);
-    while (!cancels_.empty()) end_cancel(cancels_.begin()->first, why);
 }
 
 }  // namespace tim::session

@@ -39,7 +39,6 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
 
 TIM_DECL void Driver::on_applied(Result<store::Applied> changes, const std::vector<std::uint64_t>& numbers) {
     if (changes.has_error()) return store_failed(changes.error());
-    changes->news = 0;  // was announced when the batches were handed over
     take_changes(std::move(*changes));
     for (const std::uint64_t number : numbers) sync_.stored(number);
 }
@@ -48,7 +47,6 @@ TIM_DECL void Driver::take_changes(store::Applied changes) {
     if (!store_ready_) return;
     sync_.applied(changes);
     events_.conversations(changes.conversations);
-    if (changes.news > 0) events_.arrived();
     if (!changes.reset.empty()) events_.reset(changes.reset);
     for (MessageData& message : changes.settled) found_in_log(std::move(message));
 }

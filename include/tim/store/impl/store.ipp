@@ -70,8 +70,15 @@ struct Store::Impl {
 
     db::Connection db;
     std::string user;
-    bool keeps_commits;     ///< no power cut takes one back that was done
-    bool together = false;  ///< a transaction of several calls runs
+    bool keeps_commits;  ///< no power cut takes one back that was done
+    bool together = false;
+
+    /// While it lives a transaction of several calls runs.
+    struct Together {
+        explicit Together(Impl& of) : impl(of) { impl.together = true; }
+        ~Together() { impl.together = false; }
+        Impl& impl;
+    };
 
     /// What one call changes: part of the transaction that several calls make together, else one of its own.
     class Change {
@@ -95,9 +102,7 @@ TIM_DECL Store::~Store() = default;
 
 TIM_DECL bool Store::together(UniqueFunction<bool()> work) {
     db::Transaction transaction(impl_->db);
-    const auto ends = [this](const void*) { impl_->together = false; };
-    const std::unique_ptr<const void, decltype(ends)> end(this, ends);
-    impl_->together = true;
+    const Impl::Together calls(*impl_);
     if (!work()) return false;
     transaction.commit();
     return true;
