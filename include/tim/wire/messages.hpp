@@ -2,6 +2,7 @@
 
 #include "tim/core/ids.hpp"
 #include "tim/core/time.hpp"
+#include "tim/model/message_enums.hpp"
 #include "tim/model/raw_json.hpp"
 
 #include <cstdint>
@@ -42,6 +43,7 @@ struct Entry {
     std::string from;
     std::string id;
     std::uint64_t version = 0;
+    bool quiet = false;  ///< a message that does not count as unread
     RawJson body;
 };
 
@@ -74,6 +76,8 @@ struct Head {
     Position head = 0;
     Position start = 0;
     std::uint64_t n = 0;
+    Position read = 0;       ///< what this user has read up to
+    Position peer_read = 0;  ///< the same of the other user of a pair
 };
 
 struct HeadsQuery {
@@ -96,6 +100,8 @@ struct SyncQuery {
     Position to = 0;
     std::uint32_t count = 200;
     bool newest = false;
+    std::uint64_t seq = 0;  ///< 0: no limit
+    UnixMillis time = 0;    ///< 0: no limit
 };
 
 struct OpenQuery {
@@ -165,6 +171,45 @@ struct Live {
 struct Kicked {
     Kicked() = default;
     std::uint32_t platform = 0;
+};
+
+/// Request `read` and its reply, body of a `read` entry: everything up to here is read.
+struct ReadMark {
+    ReadMark() = default;
+    std::string log;
+    Position pos = 0;
+};
+
+/// Request `remove`, body of a `removed` entry: these are gone for this user.
+struct Removal {
+    Removal() = default;
+    std::string log;
+    std::vector<Position> positions;
+};
+
+/// Request `clear` and its reply, body of a `cleared` entry: everything up to here is gone for this user.
+struct Clear {
+    Clear() = default;
+    std::string log;
+    Position pos = 0;
+    bool hide = false;  ///< the conversation leaves the list, too, until something new comes
+};
+
+/// Request `settings`, body of a `settings` entry: what the user wants of a conversation, all of it.
+struct Settings {
+    Settings() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    bool pinned = false;
+    ReceiveMessageOpt recv_opt{};
+};
+
+/// Request `unread` and its reply.
+struct Unread {
+    Unread() = default;
+    std::string log;
+    Position read = 0;
+    std::uint64_t count = 0;
 };
 
 struct GroupRef {

@@ -28,9 +28,9 @@ TIM_DECL const codec::Table& keys_of(const Welcome*) noexcept {
 
 TIM_DECL const codec::Table& keys_of(const Entry*) noexcept {
     static constexpr codec::Row rows[] = {
-        key<&Entry::body>("body"), key<&Entry::from>("from"),       key<&Entry::id>("id"),
-        key<&Entry::kind>("kind"), key<&Entry::pos>("pos"),         key<&Entry::seq>("seq"),
-        key<&Entry::time>("time"), key<&Entry::version>("version"),
+        key<&Entry::body>("body"), key<&Entry::from>("from"), key<&Entry::id>("id"),
+        key<&Entry::kind>("kind"), key<&Entry::pos>("pos"),   key<&Entry::quiet>("quiet"),
+        key<&Entry::seq>("seq"),   key<&Entry::time>("time"), key<&Entry::version>("version"),
     };
     static constexpr codec::Table table = codec::make_table<Entry>("Entry", rows);
     return table;
@@ -62,6 +62,8 @@ TIM_DECL const codec::Table& keys_of(const Head*) noexcept {
         key<&Head::head>("head"),
         key<&Head::log>("log"),
         key<&Head::n>("n"),
+        key<&Head::peer_read>("peer_read"),
+        key<&Head::read>("read"),
         key<&Head::start>("start"),
     };
     static constexpr codec::Table table = codec::make_table<Head>("Head", rows);
@@ -90,7 +92,8 @@ TIM_DECL const codec::Table& keys_of(const Heads*) noexcept {
 TIM_DECL const codec::Table& keys_of(const SyncQuery*) noexcept {
     static constexpr codec::Row rows[] = {
         key<&SyncQuery::count>("count"),   key<&SyncQuery::from>("from"), key<&SyncQuery::log>("log"),
-        key<&SyncQuery::newest>("newest"), key<&SyncQuery::to>("to"),
+        key<&SyncQuery::newest>("newest"), key<&SyncQuery::seq>("seq"),   key<&SyncQuery::time>("time"),
+        key<&SyncQuery::to>("to"),
     };
     static constexpr codec::Table table = codec::make_table<SyncQuery>("SyncQuery", rows);
     return table;
@@ -179,6 +182,55 @@ TIM_DECL const codec::Table& keys_of(const Kicked*) noexcept {
         key<&Kicked::platform>("platform"),
     };
     static constexpr codec::Table table = codec::make_table<Kicked>("Kicked", rows);
+    return table;
+}
+
+TIM_DECL const codec::Table& keys_of(const ReadMark*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&ReadMark::log>("log"),
+        key<&ReadMark::pos>("pos"),
+    };
+    static constexpr codec::Table table = codec::make_table<ReadMark>("ReadMark", rows);
+    return table;
+}
+
+TIM_DECL const codec::Table& keys_of(const Removal*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&Removal::log>("log"),
+        key<&Removal::positions>("positions"),
+    };
+    static constexpr codec::Table table = codec::make_table<Removal>("Removal", rows);
+    return table;
+}
+
+TIM_DECL const codec::Table& keys_of(const Clear*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&Clear::hide>("hide"),
+        key<&Clear::log>("log"),
+        key<&Clear::pos>("pos"),
+    };
+    static constexpr codec::Table table = codec::make_table<Clear>("Clear", rows);
+    return table;
+}
+
+TIM_DECL const codec::Table& keys_of(const Settings*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&Settings::conv_id>("conv_id"),
+        key<&Settings::conv_type>("conv_type"),
+        key<&Settings::pinned>("pinned"),
+        key<&Settings::recv_opt>("recv_opt"),
+    };
+    static constexpr codec::Table table = codec::make_table<Settings>("Settings", rows);
+    return table;
+}
+
+TIM_DECL const codec::Table& keys_of(const Unread*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&Unread::count>("count"),
+        key<&Unread::log>("log"),
+        key<&Unread::read>("read"),
+    };
+    static constexpr codec::Table table = codec::make_table<Unread>("Unread", rows);
     return table;
 }
 
