@@ -71,6 +71,20 @@ TEST_CASE("what is sending waits in the outbox with its text, in the order in wh
     CHECK(alice->unsent()[0].message == alice->messages(bob, 10)[1]);
 }
 
+TEST_CASE("what never leaves the device stays with a message, and out of its text in the outbox", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder).survive_power_cut(true));
+    log_in(alice);
+    MessageData message = outgoing("alice-1-1");
+    message.custom_str = "only here";
+    alice->save_outgoing(message, waiting(true, 0, "{\"a\":1}"));
+    alice.reopen();
+    CHECK(alice->unsent()[0].outgoing.text == "{\"a\":1}");
+    CHECK(alice->unsent()[0].message.custom_str == "only here");
+    note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1));
+    CHECK(alice->messages(bob, 1)[0].custom_str == "only here");
+}
+
 TEST_CASE("a message that is delivered, found in its log, failed or discarded leaves the outbox", "[store]") {
     Device alice;
     log_in(alice);
@@ -178,7 +192,8 @@ TEST_CASE("why a message failed is kept until it is sent again", "[store]") {
     alice->failed(bob, "alice-1-1", 10017);
     alice.reopen();
     CHECK(alice->messages(bob, 1)[0].failure == 10017);
-    CHECK(alice->save_outgoing(outgoing("alice-1-1")).message.failure == 0);
+    alice->save_outgoing(outgoing("alice-1-1"));
+    CHECK(alice->messages(bob, 1)[0].failure == 0);
 }
 
 TEST_CASE("a database of version 1 is taken over; what it had under way has failed", "[store]") {
@@ -196,7 +211,8 @@ TEST_CASE("a database of version 1 is taken over; what it had under way has fail
     CHECK(history(alice) == Lines{"alice-1-1", "bob-1-1"});
     CHECK(alice->messages(bob, 1)[0].status == MsgStatus::send_fail);
     CHECK(all_news(alice) == Lines{"bob-1-1"});
-    CHECK(alice->save_outgoing(outgoing("alice-1-1")).message.status == MsgStatus::sending);
+    CHECK(!alice->save_outgoing(outgoing("alice-1-1")).delivered);
+    CHECK(alice->messages(bob, 1)[0].status == MsgStatus::sending);
 }
 
 }  // namespace

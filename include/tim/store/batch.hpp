@@ -52,6 +52,13 @@ struct Delivered {
     Applied changes;  ///< an acknowledgement may fill a hole, so that messages above it become news
 };
 
+/// What came of saving a message of one's own.
+struct Saved {
+    Saved() = default;
+    std::optional<MessageData> delivered;  ///< it was delivered before, and this is how it stands: nothing changed
+    Applied changes;
+};
+
 /// A message of one's own as it now is, and what its change brought along.
 struct Updated {
     Updated() = default;

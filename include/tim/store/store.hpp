@@ -66,8 +66,8 @@ public:
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
     /// The same id again replaces it, unless it was delivered: then nothing changes and the delivered one is returned.
     /// What is *sending* is in the outbox from then on, as `outgoing` says. Precondition: conversation and id are
-    /// filled in.
-    TIM_DECL Updated save_outgoing(const MessageData& message, const Outgoing& outgoing = Outgoing());
+    /// filled in, and the text of `outgoing` is the message but for what the envelope says and what stays on the device.
+    TIM_DECL Saved save_outgoing(const MessageData& message, const Outgoing& outgoing = Outgoing());
     /// Before their first write under these numbers. Messages that are not in the outbox any more are passed over.
     TIM_DECL void number(std::span<const Numbered> numbers);
     /// The outbox, conversation by conversation, each in the order in which its messages are to be sent. A message

@@ -156,9 +156,10 @@ private:
     TIM_DECL void join_send(const Call& call, std::uint64_t ticket, Completion<MessageData> done);
     TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, std::string text, bool durable,
                              Completion<MessageData> done);
-    TIM_DECL void on_saved(const Outbox::Number& number, Result<store::Updated> saved);
+    TIM_DECL void on_saved(const Outbox::Number& number, Result<store::Saved> saved);
     TIM_DECL void number_sends();
-    TIM_DECL void on_edited(const Outbox::Number& number, std::string before, Result<store::Updated> saved);
+    TIM_DECL void on_edited(const Outbox::Number& number, std::string before, MessageData message,
+                            const Result<store::Saved>& saved);
     TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
                                  Completion<MessageData> done);
     TIM_DECL void unwant(std::uint64_t ticket, const Failure& why);

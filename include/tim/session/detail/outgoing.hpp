@@ -17,7 +17,7 @@ TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Plat
 
 /// The message as `send` carries it: without what the receiver takes from elsewhere, and without what never leaves the
 /// device.
-TIM_DECL std::string outgoing_text(const MessageData& message);
+TIM_DECL std::string outgoing_text(MessageData message);
 
 }  // namespace tim::session
 

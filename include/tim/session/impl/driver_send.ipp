@@ -117,20 +117,19 @@ TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std:
     });
     pipe_.run([message,
                outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(message, outgoing); },
-              [this, number = std::move(number)](Result<store::Updated> saved) { on_saved(number, std::move(saved)); });
+              [this, number = std::move(number)](Result<store::Saved> saved) { on_saved(number, std::move(saved)); });
     sends_.emplace(ticket, Sending{std::move(message), std::move(done), {}});
 }
 
-TIM_DECL void Driver::on_saved(const Outbox::Number& number, Result<store::Updated> saved) {
+TIM_DECL void Driver::on_saved(const Outbox::Number& number, Result<store::Saved> saved) {
     const std::uint64_t ticket = number.ticket;
     if (saved.has_value()) take_changes(std::move(saved->changes));
     const auto send = sends_.find(ticket);
     if (send == sends_.end() || !outbox_.contains(ticket)) return;  // it ended meanwhile
-    const bool was_delivered = saved.has_value() && saved->message.status == MsgStatus::send_succ;
-    if (saved.has_value() && !was_delivered) return outbox_.stored(ticket, number.order);
+    if (saved.has_value() && !saved->delivered) return outbox_.stored(ticket, number.order);
     outbox_.remove(ticket);
-    if (was_delivered)
-        finish_send(ticket, std::move(saved->message), {});
+    if (saved.has_value())
+        finish_send(ticket, std::move(*saved->delivered), {});
     else
         finish_send(ticket, std::move(send->second.message), saved.error());
 }
@@ -215,22 +214,25 @@ TIM_DECL void Driver::edit(Call call, MessageData message, Completion<MessageDat
     outgoing.log = number->log;
     outgoing.n = number->n;
     edits_.emplace(ticket, Waiting<MessageData>{begin(call, OperationKind::edit), std::move(done)});
-    pipe_.run([message = std::move(message),
-               outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(message, outgoing); },
-              [this, number = *number, before = std::move(before)](Result<store::Updated> saved) mutable {
-                  on_edited(number, std::move(before), std::move(saved));
-              });
+    auto save = [message, outgoing = std::move(outgoing)](store::Store& store) {
+        return store.save_outgoing(message, outgoing);
+    };
+    pipe_.run(std::move(save), [this, number = *number, before = std::move(before),
+                                message = std::move(message)](Result<store::Saved> saved) mutable {
+        on_edited(number, std::move(before), std::move(message), saved);
+    });
     pump();
 }
 
-TIM_DECL void Driver::on_edited(const Outbox::Number& number, std::string before, Result<store::Updated> saved) {
+TIM_DECL void Driver::on_edited(const Outbox::Number& number, std::string before, MessageData message,
+                                const Result<store::Saved>& saved) {
     auto node = edits_.extract(number.ticket);
     if (saved.has_error()) {
         outbox_.revert(number, std::move(before));
     } else {
-        take_changes(std::move(saved->changes));
+        take_changes(saved->changes);
         outbox_.stored(number.ticket, number.order);
-        if (const auto send = sends_.find(number.ticket); send != sends_.end()) send->second.message = saved->message;
+        if (const auto send = sends_.find(number.ticket); send != sends_.end()) send->second.message = message;
     }
     if (!node) return;
     operations_.remove(node.mapped().key);
@@ -238,7 +240,7 @@ TIM_DECL void Driver::on_edited(const Outbox::Number& number, std::string before
     if (saved.has_error())
         complete(std::move(node.mapped().done), saved.error());
     else
-        complete(std::move(node.mapped().done), std::move(saved->message));
+        complete(std::move(node.mapped().done), std::move(message));
 }
 
 TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) {

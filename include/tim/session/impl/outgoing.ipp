@@ -24,19 +24,18 @@ TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Plat
     message.version = 0;
 }
 
-TIM_DECL std::string outgoing_text(const MessageData& message) {
-    MessageData sent = message;
-    sent.sender.clear();
-    sent.conv_id.clear();
-    sent.conv_type = {};
-    sent.server_time = 0;
-    sent.seq = 0;
-    sent.status = {};
-    sent.is_from_self = sent.is_read = sent.is_peer_read = false;
-    sent.version = 0;
-    sent.custom_str.clear();
-    sent.custom_int = 0;
-    return codec::to_json(sent);
+TIM_DECL std::string outgoing_text(MessageData message) {
+    message.sender.clear();
+    message.conv_id.clear();
+    message.conv_type = {};
+    message.server_time = 0;
+    message.seq = 0;
+    message.status = {};
+    message.is_from_self = message.is_read = message.is_peer_read = false;
+    message.version = 0;
+    message.custom_str.clear();
+    message.custom_int = 0;
+    return codec::to_json(message);
 }
 
 }  // namespace tim::session

@@ -59,6 +59,7 @@ private:
 
     db::Connection& db_;
     std::map<std::int64_t, Log> loaded_;  // by the conversation's key
+    Log* last_found_ = nullptr;           // most often it is asked for again
     std::vector<ConvKey> reset_;
 };
 

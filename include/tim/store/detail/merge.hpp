@@ -27,6 +27,9 @@ public:
     /// The hub's acknowledgement of an own message, which is stored. One that is delivered already stays as it is, but
     /// the position counts as held.
     TIM_DECL void acknowledge(const ConvKey& name, const StoredMessage& stored, const wire::Sent& sent);
+    /// The same, at once, when the message is *sending* and its place is free, as nearly always. Else false, and
+    /// nothing has happened.
+    TIM_DECL bool acknowledge_sending(const ConvKey& name, std::string_view msg_id, const wire::Sent& sent);
     TIM_DECL Applied finish();
 
 private:
@@ -52,6 +55,9 @@ private:
     TIM_DECL void skip_news(Log& log, Position to);
     TIM_DECL void announce(Log& log, Position above, Position to);
     TIM_DECL void advance_news(Log& log);
+    /// The log of an acknowledgement; null when it means nothing (any more).
+    TIM_DECL Log* log_of(const ConvKey& name, const wire::Sent& sent);
+    TIM_DECL void hold(Log& log, Position pos);
     TIM_DECL std::uint64_t next_arrival();
 
     db::Connection& db_;

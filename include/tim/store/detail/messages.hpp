@@ -43,6 +43,20 @@ struct StoredMessage {
     }
 };
 
+/// What is stored of a message that this device made: just what goes out, unless something of it never does.
+class LocalBody {
+public:
+    TIM_DECL LocalBody(const MessageData& message, std::string_view outgoing);
+
+    std::string_view text() const noexcept { return own_.empty() ? outgoing_ : own_; }
+    /// Whether it may hold what never leaves the device.
+    bool is_own() const noexcept { return !own_.empty(); }
+
+private:
+    std::string_view outgoing_;
+    std::string own_;
+};
+
 /// The rows of messages, and messages made from them. Within the caller's transaction.
 class Messages {
 public:
@@ -60,14 +74,22 @@ public:
     /// Notes the hub's acknowledgement; the place is free or the message's own.
     TIM_DECL void acknowledge(const Conversation& conversation, std::int64_t key, const Place& place,
                               const wire::Sent& sent);
+    /// The same for one's own message that is *sending*, at a place of its conversation's log. False, and nothing
+    /// changed, when it isn't or the place is taken.
+    TIM_DECL bool acknowledge_sending(const Conversation& conversation, std::string_view msg_id,
+                                      const wire::Sent& sent);
     /// *Send failed*, or *cancelled* when that is why.
     TIM_DECL void mark_failed(std::int64_t key, const Place& place, std::int32_t why);
     TIM_DECL void erase(std::int64_t key);
 
     /// A message that this device made: it will never be news. Returns its key.
     TIM_DECL std::int64_t insert_local(std::int64_t conv, const Place& place, const MessageData& message,
-                                       MsgStatus status);
-    TIM_DECL void replace_local(std::int64_t key, const Place& place, const MessageData& message, MsgStatus status);
+                                       const LocalBody& body, MsgStatus status);
+    TIM_DECL void replace_local(std::int64_t key, const Place& place, const MessageData& message, const LocalBody& body,
+                                MsgStatus status);
+    /// Stores a message that is *sending*, as the newest of all. None, and nothing stored, when its conversation is
+    /// unknown or has one of that id already.
+    TIM_DECL std::optional<std::int64_t> insert_sending(const MessageData& message, const LocalBody& body);
 
     TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, std::string_view msg_id, std::string_view sender);
     TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, const Place& place);

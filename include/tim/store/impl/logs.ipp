@@ -39,8 +39,11 @@ TIM_DECL std::vector<LogState> read_logs(db::Connection& db) {
 }
 
 TIM_DECL Log* Logs::find(std::string_view log) {
+    if (last_found_ && last_found_->state.log == log) return last_found_;
     const auto conv = db_.find<std::int64_t>("SELECT conv FROM logs WHERE id = ?", log);
-    return conv ? load(*conv) : nullptr;
+    if (!conv) return nullptr;
+    last_found_ = load(*conv);
+    return last_found_;
 }
 
 TIM_DECL Log* Logs::find(const ConvKey& conversation) {
@@ -159,6 +162,7 @@ TIM_DECL void Logs::forget(Log& log) {
 
 TIM_DECL void Logs::forget_all() {
     loaded_.clear();
+    last_found_ = nullptr;
     db_.run(
         "UPDATE conversations SET past_log = logs.id, generation = generation + 1 "
         "FROM logs WHERE logs.conv = conversations.key");

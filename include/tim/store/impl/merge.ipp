@@ -131,9 +131,35 @@ TIM_DECL void Merge::make_room(Log& log, const RangeSet& before, Position pos) {
     messages_.move_down(log.conversation, {pos, end});
 }
 
-TIM_DECL void Merge::acknowledge(const ConvKey& name, const StoredMessage& stored, const wire::Sent& sent) {
+TIM_DECL Log* Merge::log_of(const ConvKey& name, const wire::Sent& sent) {
+    if (sent.pos == 0 || sent.pos > last_position) return nullptr;
     Log* const log = logs_.find(sent.log);
-    if (!log || log->conversation.name != name || sent.pos == 0 || sent.pos > last_position) {
+    return log && log->conversation.name == name ? log : nullptr;
+}
+
+TIM_DECL void Merge::hold(Log& log, Position pos) {
+    LogState& state = log.state;
+    log.changed |= !state.held.contains(pos);
+    state.held.add({pos, pos});
+    state.head = std::max(state.head, pos);
+    advance_news(log);
+}
+
+TIM_DECL bool Merge::acknowledge_sending(const ConvKey& name, std::string_view msg_id, const wire::Sent& sent) {
+    Log* const log = log_of(name, sent);
+    if (!log || log->state.held.contains(sent.pos)) return false;
+    Conversation& conversation = log->conversation;
+    if (!messages_.acknowledge_sending(conversation, msg_id, sent)) return false;
+    // It leaves its place among the newest, or shows another status there.
+    conversation.changed |= conversation.newest.era == era_afloat;
+    conversation.touch({conversation.era, sent.pos, 0});
+    hold(*log, sent.pos);
+    return true;
+}
+
+TIM_DECL void Merge::acknowledge(const ConvKey& name, const StoredMessage& stored, const wire::Sent& sent) {
+    Log* const log = log_of(name, sent);
+    if (!log) {
         if (!stored.is_undelivered()) return;
         // The log was replaced meanwhile: delivered it was, but its position means nothing any more.
         const Conversation conversation = find_or_make_conversation(db_, name);
@@ -142,11 +168,7 @@ TIM_DECL void Merge::acknowledge(const ConvKey& name, const StoredMessage& store
         return;
     }
     if (stored.is_undelivered()) place_acknowledged(*log, stored, sent);
-    LogState& state = log->state;
-    log->changed |= !state.held.contains(sent.pos);
-    state.held.add({sent.pos, sent.pos});
-    state.head = std::max(state.head, sent.pos);
-    advance_news(*log);
+    hold(*log, sent.pos);
 }
 
 TIM_DECL void Merge::place_acknowledged(Log& log, const StoredMessage& stored, const wire::Sent& sent) {

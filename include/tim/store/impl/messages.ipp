@@ -34,6 +34,11 @@ TIM_DECL std::optional<StoredMessage> read_stored(db::Rows rows) {
     return stored;
 }
 
+TIM_DECL LocalBody::LocalBody(const MessageData& message, std::string_view outgoing) : outgoing_(outgoing) {
+    const bool keeps_more = message.custom_int != 0 || !message.custom_str.empty();
+    if (outgoing.empty() || keeps_more) own_ = codec::to_json(message);
+}
+
 TIM_DECL bool Messages::insert(const Conversation& conversation, const wire::Entry& entry, Arrival arrival) {
     return db_.run(
                "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
@@ -74,6 +79,16 @@ TIM_DECL void Messages::acknowledge(const Conversation& conversation, std::int64
         MsgStatus::send_succ, key);
 }
 
+TIM_DECL bool Messages::acknowledge_sending(const Conversation& conversation, std::string_view msg_id,
+                                            const wire::Sent& sent) {
+    return db_.run(
+               "UPDATE messages SET era = ?4, pos = ?5, sub = 0, generation = ?6, seq = ?7, time = ?8, version = ?9, "
+               "status = ?10, failure = 0 WHERE msg_id = ?1 AND conv = ?2 AND sender = ?3 AND status = ?11 "
+               "AND NOT EXISTS (SELECT 1 FROM messages WHERE conv = ?2 AND era = ?4 AND pos = ?5 AND sub = 0)",
+               msg_id, conversation.key, user_, conversation.era, sent.pos, conversation.generation, sent.seq,
+               sent.time, sent.version, MsgStatus::send_succ, MsgStatus::sending) != 0;
+}
+
 TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place, std::int32_t why) {
     const bool cancelled = why == static_cast<std::int32_t>(Errc::sdk_send_message_failed_with_cancel);
     db_.run("UPDATE messages SET era = ?, pos = ?, sub = ?, status = ?, failure = ? WHERE key = ?", place.era,
@@ -83,22 +98,34 @@ TIM_DECL void Messages::mark_failed(std::int64_t key, const Place& place, std::i
 TIM_DECL void Messages::erase(std::int64_t key) { db_.run("DELETE FROM messages WHERE key = ?", key); }
 
 TIM_DECL std::int64_t Messages::insert_local(std::int64_t conv, const Place& place, const MessageData& message,
-                                             MsgStatus status) {
+                                             const LocalBody& body, MsgStatus status) {
     db_.run(
         "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
-        "msg_id, sender, body) VALUES(?, ?, ?, ?, 0, NULL, ?, ?, ?, ?, 1, ?, ?, ?)",
+        "msg_id, sender, body) VALUES(?, ?, ?, ?, 0, NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
         conv, place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
-        identity(message.msg_id), message.sender.empty() ? user_ : message.sender, codec::to_json(message));
+        body.is_own(), identity(message.msg_id), message.sender.empty() ? user_ : message.sender, body.text());
     return db_.last_insert_rowid();
 }
 
+TIM_DECL std::optional<std::int64_t> Messages::insert_sending(const MessageData& message, const LocalBody& body) {
+    const auto stored = db_.run(
+        "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
+        "msg_id, sender, body) SELECT key, ?3, 0, 1 + (SELECT coalesce(max(sub), 0) FROM messages WHERE conv = c.key "
+        "AND era = ?3 AND pos = 0), 0, NULL, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM conversations c "
+        "WHERE type = ?1 AND id = ?2 ON CONFLICT DO NOTHING",
+        message.conv_type, message.conv_id, era_afloat, message.seq, milliseconds(message.server_time), message.version,
+        MsgStatus::sending, body.is_own(), message.msg_id, message.sender.empty() ? user_ : message.sender,
+        body.text());
+    return stored == 0 ? std::nullopt : std::optional(db_.last_insert_rowid());
+}
+
 TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, const MessageData& message,
-                                      MsgStatus status) {
+                                      const LocalBody& body, MsgStatus status) {
     db_.run(
         "UPDATE messages SET era = ?, pos = ?, sub = ?, arrival = NULL, seq = ?, time = ?, version = ?, status = ?, "
-        "local_body = 1, failure = 0, body = ? WHERE key = ?",
+        "local_body = ?, failure = 0, body = ? WHERE key = ?",
         place.era, place.pos, place.sub, message.seq, milliseconds(message.server_time), message.version, status,
-        codec::to_json(message), key);
+        body.is_own(), body.text(), key);
 }
 
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, std::string_view msg_id,

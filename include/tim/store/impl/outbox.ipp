@@ -5,9 +5,9 @@
 
 namespace tim::store::detail {
 
-TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing) {
+TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing, bool is_body) {
     db_.run("INSERT OR REPLACE INTO outbox(message, durable, log, n, text) VALUES(?, ?, ?, ?, ?)", message,
-            outgoing.durable, outgoing.log, outgoing.n, outgoing.text);
+            outgoing.durable, outgoing.log, outgoing.n, is_body ? std::string_view() : outgoing.text);
 }
 
 TIM_DECL void Outbox::number(const Numbered& numbered) {
@@ -40,7 +40,8 @@ TIM_DECL void Outbox::unwant(std::int64_t message, std::int32_t why) {
 TIM_DECL std::vector<Unsent> Outbox::rows(std::vector<std::int64_t>& keys) {
     std::vector<Unsent> list;
     db::Rows rows = db_.query(
-        "SELECT o.message, o.text, o.durable, o.log, o.n, o.uncertain, o.unwanted FROM outbox o JOIN messages m "
+        "SELECT o.message, CASE o.text WHEN '' THEN m.body ELSE o.text END, o.durable, o.log, o.n, o.uncertain, "
+        "o.unwanted FROM outbox o JOIN messages m "
         "ON m.key = o.message ORDER BY m.conv, m.era, m.pos, m.sub");
     while (rows.next()) {
         keys.push_back(rows.get<std::int64_t>(0));

@@ -173,17 +173,27 @@ TIM_DECL Applied Store::apply(std::span<const Batch> batches) {
     return applied;
 }
 
-TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing& outgoing) {
+TIM_DECL Saved Store::save_outgoing(const MessageData& message, const Outgoing& outgoing) {
     Impl::Change change(*impl_);
     detail::Messages messages(impl_->db, impl_->user);
-    const auto conversation = detail::find_or_make_conversation(impl_->db, ConvKey(message.conv_type, message.conv_id));
+    detail::Outbox outbox(impl_->db, impl_->user);
     const MsgStatus status = message.status == MsgStatus{} ? MsgStatus::sending : message.status;
+    const detail::LocalBody body(message, outgoing.text);
+    Saved saved;
+    saved.changes.conversations.emplace_back(message.conv_type, message.conv_id);
+    if (status == MsgStatus::sending)
+        if (const auto key = messages.insert_sending(message, body)) {
+            outbox.put(*key, outgoing, !body.is_own());
+            change.commit();
+            return saved;
+        }
+    const auto conversation = detail::find_or_make_conversation(impl_->db, saved.changes.conversations.front());
     const auto stored =
         messages.find(conversation.key, message.msg_id, message.sender.empty() ? impl_->user : message.sender);
-    Updated updated;
     if (stored && stored->status == MsgStatus::send_succ) {
-        updated.message = messages.get(stored->key);
-        return updated;
+        saved.changes.conversations.clear();
+        saved.delivered = messages.get(stored->key);
+        return saved;
     }
     const bool is_afloat = stored && stored->place.era == detail::era_afloat;
     detail::Place place;
@@ -191,15 +201,12 @@ TIM_DECL Updated Store::save_outgoing(const MessageData& message, const Outgoing
         place = messages.behind_newest(conversation);
     else
         place = is_afloat ? stored->place : messages.behind(conversation.key, detail::era_afloat, 0);
-    const std::int64_t key = stored ? stored->key : messages.insert_local(conversation.key, place, message, status);
-    if (stored) messages.replace_local(key, place, message, status);
-    if (status == MsgStatus::sending) detail::Outbox(impl_->db, impl_->user).put(key, outgoing);
-    updated.message = message;
-    updated.message.status = status;
-    updated.message.failure = 0;
-    updated.changes.conversations.push_back(conversation.name);
+    const std::int64_t key =
+        stored ? stored->key : messages.insert_local(conversation.key, place, message, body, status);
+    if (stored) messages.replace_local(key, place, message, body, status);
+    if (status == MsgStatus::sending) outbox.put(key, outgoing, !body.is_own());
     change.commit();
-    return updated;
+    return saved;
 }
 
 TIM_DECL Delivered Store::delivered(std::span<const Delivery> deliveries) {
@@ -209,10 +216,11 @@ TIM_DECL Delivered Store::delivered(std::span<const Delivery> deliveries) {
     Delivered delivered;
     std::optional<detail::Conversation> conversation;
     for (const Delivery& delivery : deliveries) {
+        auto& known = delivered.known.emplace_back();
+        if (merge.acknowledge_sending(delivery.conv, delivery.msg_id, delivery.sent)) continue;
         if (!conversation || conversation->name != delivery.conv)
             conversation = detail::find_or_make_conversation(impl_->db, delivery.conv);
         const detail::StoredMessage stored = impl_->find_own(conversation->key, delivery.msg_id);
-        auto& known = delivered.known.emplace_back();
         if (!stored.is_undelivered()) known = messages.get(stored.key);
         merge.acknowledge(delivery.conv, stored, delivery.sent);
     }
