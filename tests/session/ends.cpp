@@ -97,8 +97,8 @@ TEST_CASE("a request that is too large for a packet is refused") {
 TEST_CASE("nobody can ask or read without a login") {
     Rig rig;
     CHECK(rig.request().code() == 6014);
-    Outcome<std::vector<MessageData>> read;
-    rig.session->messages({}, {ConvType::c2c, "bob"}, 1, "", read.completion());
+    Outcome<void> read;
+    rig.session->use_store({}, [](store::Store&) { return store::Applied(); }, read.completion());
     rig.run();
     CHECK(read.code() == 6014);
     const auto out = logout(rig);

@@ -295,7 +295,8 @@ TEST_CASE("pushes that wait for a slow store are bounded, and what was left out 
     CHECK(fetched > 100);
     CHECK(fetched < 200);
     Outcome<std::vector<MessageData>> held;
-    rig.session->messages({}, {ConvType::c2c, "bob"}, 1000, "", held.completion());
+    const auto read = [](store::Store& store) { return store.messages({ConvType::c2c, "bob"}, 1000); };
+    read_store<std::vector<MessageData>>(*rig.session, {}, read, held.completion());
     rig.run();
     rig.work();
     CHECK(held.value().size() == pushes);

@@ -188,7 +188,8 @@ public:
     }
     std::vector<MessageData> messages(const std::string& peer = "bob") {
         Outcome<std::vector<MessageData>> outcome;
-        session->messages({}, {ConvType::c2c, peer}, 100, "", outcome.completion());
+        const auto read = [&peer](store::Store& store) { return store.messages({ConvType::c2c, peer}, 100); };
+        read_store<std::vector<MessageData>>(*session, {}, read, outcome.completion());
         run();
         REQUIRE(outcome.code() == 0);
         return outcome.value();

@@ -11,6 +11,7 @@
 #include "tim/session/call.hpp"
 #include "tim/session/event.hpp"
 #include "tim/store/options.hpp"
+#include "tim/store/store.hpp"
 #include "tim/transport/timer.hpp"
 #include "tim/transport/transport.hpp"
 
@@ -20,6 +21,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tim::session {
@@ -40,6 +42,11 @@ struct SessionOptions {
     transport::TimerFactory make_timer = transport::make_steady_timer;
     boost::asio::any_io_executor database_executor;  ///< empty: the shared database thread of the execution context
 };
+
+/// What is to be done with the local store, on its thread. It may be done a second time, when the first was taken back
+/// with others of its transaction, so it changes nothing but the store and what only its completion reads. It may
+/// refuse by throwing `tim::Error`.
+using StoreWork = UniqueFunction<store::Applied(store::Store&)>;
 
 /// One user's connection to a hub and the local store behind it: thin driver around the state machines of this room
 /// (`Connection`, `Requests`, `Outbox`, `Sync`). All calls but `state` are made on `strand()`; completions come there,
@@ -112,10 +119,10 @@ public:
     /// deadline; ends with `operation_aborted` after `close`.
     virtual void receive(Call call, Completion<Event> done) = 0;
 
-    /// Messages held locally, newest first, older than `before` (a message id; empty: from the newest). 6014 when no
-    /// store is open.
-    virtual void messages(Call call, ConvKey conv, std::size_t count, std::string before,
-                          Completion<std::vector<MessageData>> done) = 0;
+    /// Does something with the local store, behind all that was asked of it before; done after the commit. Needs no
+    /// connection. 6014 when no store is open, 6022, 6028 or 6019 when it fails; a deadline or cancel ends the call
+    /// only.
+    virtual void use_store(Call call, StoreWork work, Completion<void> done) = 0;
 
     /// Any thread.
     virtual ConnectionState state() const = 0;
@@ -125,6 +132,24 @@ public:
     /// in. Any thread.
     virtual Result<void> prepare(MessageData& message) = 0;
 };
+
+/// The same for work that only reads and brings a `T`.
+template <class T, class Work>
+void read_store(Session& session, const Call& call, Work work, Completion<T> done) {
+    auto found = std::make_shared<T>();
+    session.use_store(
+        call,
+        [found, work = std::move(work)](store::Store& store) mutable {
+            *found = work(store);
+            return store::Applied();
+        },
+        [found, done = std::move(done)](Result<void> read) mutable {
+            if (read.has_error())
+                done(read.error());
+            else
+                done(std::move(*found));
+        });
+}
 
 }  // namespace tim::session
 

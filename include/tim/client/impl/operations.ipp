@@ -35,14 +35,17 @@ TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Draft draft) {
 
 TIM_DECL void ReadHistory::operator()(session::Session& session, const session::Call& call,
                                       session::Completion<std::vector<Message>> done) {
-    session.messages(call, std::move(conversation), query.count(), query.older_than(),
-                     [core = core, done = std::move(done)](Result<std::vector<MessageData>> rows) mutable {
-                         if (!rows) return done(rows.error());
-                         std::vector<Message> messages;
-                         messages.reserve(rows->size());
-                         for (MessageData& row : *rows) messages.emplace_back(core, std::move(row));
-                         done(std::move(messages));
-                     });
+    const auto read = [conversation = std::move(conversation), query = std::move(query)](store::Store& store) {
+        return store.messages(conversation, query.count(), query.older_than());
+    };
+    session::read_store<std::vector<MessageData>>(
+        session, call, read, [core = core, done = std::move(done)](Result<std::vector<MessageData>> rows) mutable {
+            if (!rows) return done(rows.error());
+            std::vector<Message> messages;
+            messages.reserve(rows->size());
+            for (MessageData& row : *rows) messages.emplace_back(core, std::move(row));
+            done(std::move(messages));
+        });
 }
 
 TIM_DECL Result<GroupDetailInfo> only_group(const Result<std::string>& text) {

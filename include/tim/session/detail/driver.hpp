@@ -63,8 +63,7 @@ public:
     TIM_DECL void cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) override;
     TIM_DECL void cancel(OperationId id) override;
     TIM_DECL void receive(Call call, Completion<Event> done) override;
-    TIM_DECL void messages(Call call, ConvKey conv, std::size_t count, std::string before,
-                           Completion<std::vector<MessageData>> done) override;
+    TIM_DECL void use_store(Call call, StoreWork work, Completion<void> done) override;
     ConnectionState state() const override { return state_; }
     TIM_DECL std::string user() const override;
     TIM_DECL Result<void> prepare(MessageData& message) override;
@@ -220,7 +219,7 @@ private:
     std::optional<Waiting<void>> login_;
     std::optional<Leaving> leaving_;
     std::optional<Waiting<Event>> receive_;
-    std::map<std::uint64_t, Completion<std::vector<MessageData>>> reads_;
+    std::map<std::uint64_t, Completion<void>> store_calls_;
     std::map<std::uint64_t, Waiting<MessageData>> edits_;  ///< by ticket: content that is being stored
     std::map<std::uint64_t, Sending> sends_;
     std::map<SendKey, std::uint64_t> send_keys_;

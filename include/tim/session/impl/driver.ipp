@@ -224,7 +224,7 @@ TIM_DECL void Driver::abort_all() {
     for (Requests::Done& done : requests_.end(why)) call(std::move(done));
     if (login_) complete(std::move(*login_), why);
     if (receive_) complete(std::move(*receive_), why);
-    for (auto& [key, done] : reads_) complete(std::move(done), why);
+    for (auto& [key, done] : store_calls_) complete<void>(std::move(done), why);
     for (auto& [ticket, send] : sends_)
         if (send.done) complete(std::move(send.done), why);
     if (leaving_)
@@ -236,7 +236,7 @@ TIM_DECL void Driver::abort_all() {
     login_.reset();
     receive_.reset();
     leaving_.reset();
-    reads_.clear();
+    store_calls_.clear();
     cancels_.clear();
     edits_.clear();
     sends_.clear();
@@ -259,18 +259,17 @@ TIM_DECL void Driver::request(Call call, std::string op, std::string body, Compl
     pump();
 }
 
-TIM_DECL void Driver::messages(Call call, ConvKey conv, std::size_t count, std::string before,
-                               Completion<std::vector<MessageData>> done) {
+TIM_DECL void Driver::use_store(Call call, StoreWork work, Completion<void> done) {
     if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
     if (store_user_.empty()) return complete(std::move(done), detail::not_logged_in());
-    const std::uint64_t key = begin(call, OperationKind::read);
-    reads_.emplace(key, std::move(done));
-    pipe_.run([conv = std::move(conv), count,
-               before = std::move(before)](store::Store& store) { return store.messages(conv, count, before); },
-              [this, key](Result<std::vector<MessageData>> found) {
-                  operations_.remove(key);
-                  if (auto node = reads_.extract(key)) complete(std::move(node.mapped()), std::move(found));
-              });
+    const std::uint64_t key = begin(call, OperationKind::store);
+    store_calls_.emplace(key, std::move(done));
+    pipe_.run(std::move(work), [this, key](Result<store::Applied> changes) {
+        const Result<void> outcome = changes.has_error() ? Result<void>(changes.error()) : Result<void>();
+        if (changes.has_value()) take_changes(std::move(*changes));
+        operations_.remove(key);
+        if (auto node = store_calls_.extract(key)) complete<void>(std::move(node.mapped()), outcome);
+    });
     pump();
 }
 
@@ -301,8 +300,8 @@ TIM_DECL void Driver::end_operation(const Operations::Operation& operation, cons
             return;
         case OperationKind::receive:
             return complete(std::move(*std::exchange(receive_, std::nullopt)), why);
-        case OperationKind::read:
-            return complete(std::move(reads_.extract(operation.key).mapped()), why);
+        case OperationKind::store:
+            return complete<void>(std::move(store_calls_.extract(operation.key).mapped()), why);
         case OperationKind::request:
             if (auto done = requests_.give_up(operation.key, why)) call(std::move(*done));
             return;
