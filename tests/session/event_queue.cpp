@@ -48,6 +48,22 @@ std::vector<std::string> take_ids(EventQueue& queue, std::size_t most = 1000) {
     return ids;
 }
 
+TEST_CASE("of each peer that reads only the newest is told, before messages") {
+    EventQueue queue;
+    queue.attach(0);
+    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 10});
+    queue.read_by_peer({ConvKey(ConvType::c2c, "carol"), 11});
+    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 12});
+    const auto bob = std::get<ReadByPeer>(queue.take().value());
+    CHECK(bob.conversation.id == "bob");
+    CHECK(bob.time == 12);
+    CHECK(std::get<ReadByPeer>(queue.take().value()).time == 11);
+    CHECK(!queue.take());
+    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 13});
+    queue.detach();
+    CHECK(!queue.take());
+}
+
 }  // namespace
 
 TEST_CASE("changes of the connection come in order, each once") {

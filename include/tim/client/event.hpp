@@ -27,8 +27,9 @@ struct SendSettled {
 using session::ConnectionChanged;
 using session::ConversationsChanged;
 using session::HistoryReset;
+using session::ReadByPeer;
 
 /// What `client.receive()` brings.
-using Event = std::variant<NewMessage, ConnectionChanged, ConversationsChanged, HistoryReset, SendSettled>;
+using Event = std::variant<NewMessage, ConnectionChanged, ConversationsChanged, HistoryReset, SendSettled, ReadByPeer>;
 
 }  // namespace tim

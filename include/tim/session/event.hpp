@@ -4,6 +4,7 @@
 #include "tim/core/ids.hpp"
 #include "tim/model/message_data.hpp"
 
+#include <cstdint>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -55,7 +56,16 @@ struct SendSettled {
     Failure failure;
 };
 
-using Event = std::variant<MessageArrived, ConnectionChanged, ConversationsChanged, HistoryReset, SendSettled>;
+/// The other user of a C2C conversation has read it. Coalesced: the newest of each conversation.
+struct ReadByPeer {
+    ReadByPeer() = default;
+    ReadByPeer(ConvKey key, std::uint64_t newest) : conversation(std::move(key)), time(newest) {}
+    ConvKey conversation;
+    std::uint64_t time = 0;  ///< server time of the newest message that was read, UTC seconds
+};
+
+using Event =
+    std::variant<MessageArrived, ConnectionChanged, ConversationsChanged, HistoryReset, SendSettled, ReadByPeer>;
 
 }  // namespace session
 }  // namespace tim

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -30,6 +31,7 @@ public:
     TIM_DECL void reset(const std::vector<ConvKey>& keys);
     TIM_DECL void settled(SendSettled send);
     TIM_DECL void live(MessageData message);
+    TIM_DECL void read_by_peer(const ReadByPeer& reading);
 
     /// A store was opened; its messages were shown up to `shown`.
     TIM_DECL void attach(std::uint64_t shown);
@@ -60,6 +62,7 @@ private:
     bool conversations_turn_ = true;  ///< they and messages take turns
     std::optional<std::vector<ConvKey>> reset_;
     std::deque<SendSettled> settled_;
+    std::map<ConvKey, std::uint64_t> peers_read_;
     std::deque<MessageData> live_;
     bool live_turn_ = true;  ///< live and stored messages take turns
 

@@ -44,6 +44,8 @@ TIM_DECL void EventQueue::settled(SendSettled send) { detail::push_bounded(settl
 
 TIM_DECL void EventQueue::live(MessageData message) { detail::push_bounded(live_, std::move(message), most_live); }
 
+TIM_DECL void EventQueue::read_by_peer(const ReadByPeer& reading) { peers_read_[reading.conversation] = reading.time; }
+
 TIM_DECL void EventQueue::attach(std::uint64_t shown) {
     attached_ = more_ = true;
     reading_ = false;
@@ -56,6 +58,7 @@ TIM_DECL void EventQueue::detach() {
     known_conversations_.clear();
     reset_.reset();
     settled_.clear();
+    peers_read_.clear();
     live_.clear();
     news_.clear();
     handed_out_.reset();
@@ -97,6 +100,10 @@ TIM_DECL std::optional<Event> EventQueue::take_state() {
     if (!changes_.empty()) return detail::pop(changes_);
     if (reset_) return HistoryReset(*std::exchange(reset_, std::nullopt));
     if (!settled_.empty()) return detail::pop(settled_);
+    if (!peers_read_.empty()) {
+        const auto first = peers_read_.extract(peers_read_.begin());
+        return ReadByPeer(first.key(), first.mapped());
+    }
     if (conversations_.empty() || (!conversations_turn_ && expects_messages())) return std::nullopt;
     conversations_turn_ = false;
     known_conversations_.clear();
