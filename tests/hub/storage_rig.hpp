@@ -8,6 +8,7 @@
 #include "tim/hub/detail/groups.hpp"
 #include "tim/hub/detail/log_operations.hpp"
 #include "tim/hub/detail/logs.hpp"
+#include "tim/hub/detail/own_operations.hpp"
 #include "tim/hub/detail/storage.hpp"
 #include "tim/wire/tables.hpp"
 
@@ -38,7 +39,7 @@ inline Caller caller(std::string user, std::string device = "phone", std::uint64
 }
 
 inline const Operation& operation(std::string_view name) {
-    for (const auto& table : {log_operations(), group_operations()})
+    for (const auto& table : {log_operations(), own_operations(), group_operations()})
         for (const Operation& row : table)
             if (row.name == name) return row;
     throw std::invalid_argument(std::string(name));

@@ -21,6 +21,7 @@ struct Limits {
     std::size_t targets = 50;                     ///< 6017; receivers of a directed group message
     std::size_t merger_messages = 300;            ///< 6016
     std::size_t merger_depth = 100;               ///< 8005
+    std::size_t removed_messages = 30;            ///< 6017; messages taken away in one request
     std::size_t invite_members = 500;             ///< 10004; users named in one invite or kick
     std::size_t groups_asked = 500;               ///< 10004; groups named in one question
     std::size_t application_bytes = 300;   ///< 10004; reasons and other texts of requests to join, invites and kicks
@@ -36,6 +37,7 @@ struct Limits {
 
     double group_messages_per_second = 40;  ///< 10023; per group, all kinds; 0: no limit
     double requests_per_second = 5;         ///< 9506; per session, sends, heartbeats and sync excepted; 0: no limit
+    double removals_per_second = 1;         ///< 7008; requests of one user that take messages away; 0: no limit
     double logins_per_second = 5;           ///< 70050; per user; 0: no limit
     std::size_t requests_in_flight = 1000;  ///< 9507; per session
 

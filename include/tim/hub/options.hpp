@@ -34,6 +34,9 @@ public:
     HubOptions& unknown_receivers(bool accepted) { return set(unknown_receivers_, accepted); }
     /// The database was restored from a backup: it gets a new epoch, so that every device compares what it holds anew.
     HubOptions& restored(bool was) { return set(restored_, was); }
+    /// How long messages, tips and notices are kept; 0, the default, for ever. What is older shows nowhere at once, and
+    /// its text is taken off the disk when the hub opens, and every hour while somebody is connected.
+    HubOptions& retention(std::chrono::seconds time) { return set(retention_, time); }
     /// How often sessions are looked at that never said hello, fell silent or whose UserSig ran out.
     HubOptions& sweep_interval(std::chrono::milliseconds time) { return set(sweep_interval_, time); }
     HubOptions& log(LogSink sink) { return set(log_, std::move(sink)); }
@@ -56,6 +59,7 @@ public:
     const Limits& limits() const noexcept { return limits_; }
     bool unknown_receivers() const noexcept { return unknown_receivers_; }
     bool restored() const noexcept { return restored_; }
+    std::chrono::seconds retention() const noexcept { return retention_; }
     std::chrono::milliseconds sweep_interval() const noexcept { return sweep_interval_; }
     const LogSink& log() const noexcept { return log_; }
     Clock& clock() const noexcept { return *clock_; }
@@ -77,6 +81,7 @@ private:
     Limits limits_;
     bool unknown_receivers_ = false;
     bool restored_ = false;
+    std::chrono::seconds retention_{0};
     std::chrono::milliseconds sweep_interval_{5'000};
     LogSink log_;
     Clock* clock_ = &SystemClock::instance();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/core/config.hpp"
+#include "tim/core/error.hpp"
 #include "tim/core/ids.hpp"
 #include "tim/hub/detail/operation.hpp"
 #include "tim/wire/messages.hpp"
@@ -46,20 +47,23 @@ struct SendKey {
 
 /// What is to be appended.
 struct NewEntry {
-    std::string kind;  ///< `message`, `tip`, `conv`, `notice`
+    std::string kind;  ///< as in `wire::Entry`
     std::string from;
-    std::string id;                                    ///< documented message id; unique in its log, empty for `conv`
-    std::string body;                                  ///< JSON, stored and handed on as it is
+    std::string id;    ///< documented message id; unique in its log, empty for marks and `conv`
+    std::string body;  ///< JSON, stored and handed on as it is
     std::optional<std::vector<std::string>> audience;  ///< users that may see it, beside its author; none: all members
     bool numbered = true;                              ///< gets a documented seq
     std::uint64_t except = 0;     ///< session that is not told, because it gets the reply: `send` only
     std::optional<SendKey> send;  ///< of a `send`: by it a repeat is answered
+    bool quiet = false;           ///< a message that does not count as unread
 };
 
 TIM_DECL std::optional<LogRow> find_log(Tx& tx, std::string_view log_id);
 TIM_DECL std::optional<LogRow> find_group_log(Tx& tx, std::string_view group_id);
 /// The log of two users, or of one user with herself, in either order.
 TIM_DECL std::optional<LogRow> find_pair_log(Tx& tx, std::string_view user, std::string_view peer);
+/// The same, made when there is none yet; 20003 when the hub does not know `peer` and takes no unknown receivers.
+TIM_DECL Result<LogRow> open_pair_log(Tx& tx, const std::string& user, const std::string& peer);
 TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string other = {});
 
 /// Allocates position, seq and time in SQL, stores the entry and its state, and tells the log's subscribers. Updates

@@ -19,7 +19,7 @@ class Connection;
 
 namespace tim::hub {
 
-class GroupRates;
+class LogRates;
 class SendPlaces;
 
 /// Who asks: an authenticated session.
@@ -55,10 +55,10 @@ struct Tx {
     db::Connection& db;
     const HubOptions& options;
     Random& random;
-    UnixMillis now;                     ///< read once per transaction
-    std::vector<Event>& events;         ///< in commit order
-    GroupRates* group_rates = nullptr;  ///< none: groups are not limited
-    SendPlaces* sends = nullptr;        ///< of the sends right before this one; none: it stands alone
+    UnixMillis now;               ///< read once per transaction
+    std::vector<Event>& events;   ///< in commit order
+    LogRates* rates = nullptr;    ///< none: nothing counts against a rate
+    SendPlaces* sends = nullptr;  ///< of the sends right before this one; none: it stands alone
 
     void tell(Event event) { events.push_back(std::move(event)); }
 };

@@ -6,6 +6,8 @@
 #include "tim/hub/detail/core.hpp"
 #include "tim/hub/detail/groups.hpp"
 #include "tim/hub/detail/log_operations.hpp"
+#include "tim/hub/detail/own_operations.hpp"
+#include "tim/hub/detail/retention.hpp"
 #include "tim/wire/frame.hpp"
 #include "tim/wire/tables.hpp"
 
@@ -29,11 +31,13 @@ inline constexpr std::size_t sync_bytes = 256 * 1024;
 inline constexpr std::size_t most_refusals_before_hello = 8;
 // Time in which hello has to be said.
 inline constexpr SteadyMillis hello_ms = 10'000;
+// How often texts whose time is over are taken off the disk.
+inline constexpr SteadyMillis expire_ms = 3'600'000;
 // Users whose logins are counted at a time.
 inline constexpr std::size_t most_login_rates = 100'000;
 
 TIM_DECL const Operation* find_operation(std::string_view name) {
-    for (const auto& table : {log_operations(), group_operations()})
+    for (const auto& table : {log_operations(), own_operations(), group_operations()})
         for (const Operation& operation : table)
             if (operation.name == name) return &operation;
     return nullptr;
@@ -82,6 +86,7 @@ TIM_DECL void Core::opened(Result<void> outcome) {
     if (outcome.has_error()) note(LogLevel::error, "the database cannot be used: " + outcome.error().text);
     opened_ = std::move(outcome);
     for (auto& waiting : std::exchange(when_open_, {})) waiting(*opened_);
+    if (*opened_) expire();
 }
 
 TIM_DECL void Core::when_open(UniqueFunction<void(Result<void>)> done) {
@@ -239,6 +244,7 @@ TIM_DECL void Core::finished(std::vector<Finished> batch) {
         }
         for (const Event& event : done.events) apply(event);
         if (session) answer(*session, done.request, done.answer);
+        if (done.session == 0) expired(done.answer);
     }
     flush();
 }
@@ -348,6 +354,19 @@ TIM_DECL void Core::sweep() {
         else if (silence > 2 * heartbeat_ms)
             end(*session, nullptr);
     }
+    if (now >= expire_at_) expire();
+}
+
+// At the opening, and as long as anybody is connected: a hub that nobody uses has no timer.
+TIM_DECL void Core::expire() {
+    if (options_.retention().count() <= 0 || std::exchange(expiring_, true)) return;
+    expire_at_ = options_.clock().steady_now() + detail::expire_ms;
+    storage_.submit(expire_row, Caller(), {});
+}
+
+TIM_DECL void Core::expired(const Answer& step) {
+    expiring_ = !stopped_ && !step.body.empty();
+    if (expiring_) storage_.submit(expire_row, Caller(), step.body);
 }
 
 TIM_DECL void Core::sweep_later() {

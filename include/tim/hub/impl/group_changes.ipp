@@ -6,6 +6,7 @@
 #include "tim/hub/detail/group_rows.hpp"
 #include "tim/hub/detail/group_texts.hpp"
 #include "tim/hub/detail/group_tips.hpp"
+#include "tim/hub/detail/own_rows.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -145,12 +146,9 @@ struct MemberChange {
     Result<void> receive_option() const {
         if (!self()) return not_allowed("a receive option is changed by the member himself");
         if (param.msg_flag > ReceiveMessageOpt::not_notify_except_at) return wrong("receive options are 0 to 3");
-        if (member.receive_option == param.msg_flag) return {};
-        member.receive_option = param.msg_flag;
-        store();
-        GroupReportElem notice = make_notice(GroupReportType::group_message_recv_option, group, me.user);
-        notice.group_message_receive_option = param.msg_flag;
-        notify(tx, me.user, notice);
+        wire::Settings wanted = settings_of(tx, group, member);
+        wanted.recv_opt = param.msg_flag;
+        change_settings(tx, group, member, wanted);
         return {};
     }
 

@@ -6,6 +6,7 @@
 #include "tim/hub/detail/group_membership.hpp"
 #include "tim/hub/detail/group_tips.hpp"
 #include "tim/hub/detail/logs.hpp"
+#include "tim/hub/detail/own_rows.hpp"
 
 #include <utility>
 
@@ -52,6 +53,7 @@ TIM_DECL void release(Tx& tx, Group& group, const std::vector<MemberRow>& leaver
     for (const MemberRow& leaver : leavers) {
         delete_member(tx, group.row.log, leaver.user);
         delete_custom_fields(tx, group.row.log, leaver.user);
+        forget_settings(tx, group.row.log, leaver.user);
         hide_log(tx, group.log, leaver.user, group.conv(), end);
     }
 }
@@ -78,6 +80,7 @@ TIM_DECL void dismiss(Tx& tx, Group& group, std::string_view op) {
     const std::vector<std::string> members = list_members(tx, group.row.log);
     const GroupReportElem notice = make_notice(GroupReportType::dismissed, group, op);
     for (const std::string& user : members) {
+        forget_settings(tx, group.row.log, user);
         hide_log(tx, group.log, user, group.conv(), group.log.head);
         notify(tx, user, notice);
     }

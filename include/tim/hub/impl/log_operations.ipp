@@ -51,15 +51,6 @@ TIM_DECL ConvKey conversation_of(const LogRow& log, std::string_view user) {
     return {ConvType::c2c, log.owner == user ? log.other : log.owner};
 }
 
-TIM_DECL Result<LogRow> open_pair(Tx& tx, const std::string& user, const std::string& peer) {
-    if (auto log = find_pair_log(tx, user, peer)) return *std::move(log);
-    if (tx.options.unknown_receivers())
-        ensure_user(tx, peer);
-    else if (!user_exists(tx, peer))
-        return Failure(Errc::svr_msg_invalid_id, "no user " + peer);
-    return create_log(tx, LogKind::pair, user, peer);
-}
-
 TIM_DECL Result<LogRow> open_group(Tx& tx, const std::string& user, const std::string& group) {
     const auto standing = group_standing(tx, group, user);
     auto log = find_group_log(tx, group);
@@ -111,7 +102,11 @@ TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view b
     const std::int64_t device = device_key(tx, caller.user, caller.device);
     db::Rows rows = tx.db.query(
         "SELECT l.key, l.id, l.kind, l.owner, l.other, l.head, l.last_seq, l.last_time,"
-        " (SELECT min(f.first_pos) FROM intervals f WHERE f.log = i.log AND f.user_id = i.user_id)"
+        " (SELECT min(f.first_pos) FROM intervals f WHERE f.log = i.log AND f.user_id = i.user_id),"
+        " (SELECT r.pos FROM reads r WHERE r.log = i.log AND r.user_id = i.user_id),"
+        " (SELECT c.pos FROM clears c WHERE c.log = i.log AND c.user_id = i.user_id),"
+        " (SELECT p.pos FROM reads p WHERE p.log = i.log"
+        "  AND p.user_id = CASE WHEN l.owner = i.user_id THEN l.other ELSE l.owner END)"
         " FROM intervals i JOIN logs l ON l.key = i.log"
         " WHERE i.user_id = ? AND i.last_pos IS NULL AND i.log > ? ORDER BY i.log LIMIT ?",
         caller.user, after, count);
@@ -125,6 +120,8 @@ TIM_DECL Answer heads_operation(Tx& tx, const Caller& caller, std::string_view b
         head.head = log.head;
         head.start = rows.get<Position>(8);
         head.n = detail::last_send(tx, log.key, device);
+        head.read = std::max(rows.get<Position>(9), rows.get<Position>(10));
+        if (log.kind == LogKind::pair) head.peer_read = rows.get<Position>(11);
         after = log.key;
     }
     if (reply.heads.size() == count) reply.next = std::to_string(after);
@@ -137,7 +134,7 @@ TIM_DECL Answer open_operation(Tx& tx, const Caller& caller, std::string_view bo
     const auto checked = check_conversation({query->conv_type, query->conv_id}, tx.options.limits());
     if (!checked) return Answer::refused(checked.error());
     const auto log = query->conv_type == ConvType::group ? detail::open_group(tx, caller.user, query->conv_id)
-                                                         : detail::open_pair(tx, caller.user, query->conv_id);
+                                                         : open_pair_log(tx, caller.user, query->conv_id);
     if (!log) return Answer::refused(log.error());
     if (log->kind == LogKind::group && group_standing(tx, log->owner, caller.user)->type == GroupType::av_chat_room)
         return answer_with(wire::Opened());

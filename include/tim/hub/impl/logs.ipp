@@ -64,12 +64,12 @@ TIM_DECL void store(Tx& tx, const LogRow& log, const wire::Entry& entry, const N
     const auto some = [](bool present, auto value) { return present ? std::optional(value) : std::nullopt; };
     const SendKey send = fresh.send.value_or(SendKey());
     tx.db.run(
-        "INSERT INTO entries (log, pos, seq, kind, time, author, device, n, msg_id, version, audience, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries (log, pos, seq, kind, time, author, device, n, msg_id, version, audience, body, quiet)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         log.key, entry.pos, some(fresh.numbered, entry.seq), entry.kind, entry.time, entry.from,
         some(fresh.send.has_value(), send.device), some(fresh.send.has_value(), send.n),
         some(!entry.id.empty(), std::string_view(entry.id)), entry.version, join_audience(fresh.audience),
-        entry.body.view());
+        entry.body.view(), entry.quiet);
 }
 
 TIM_DECL wire::FrameText entries_frame(const wire::EntryRange& range) {
@@ -93,6 +93,7 @@ TIM_DECL wire::Entry put_at_head(Tx& tx, const LogRow& log, NewEntry fresh) {
     entry.from = std::move(fresh.from);
     entry.id = std::move(fresh.id);
     entry.version = entry.id.empty() ? 0 : 1;
+    entry.quiet = fresh.quiet;
     entry.body = RawJson(std::move(fresh.body));
     store(tx, log, entry, fresh);
 
@@ -163,6 +164,15 @@ TIM_DECL std::optional<LogRow> find_group_log(Tx& tx, std::string_view group_id)
 
 TIM_DECL std::optional<LogRow> find_pair_log(Tx& tx, std::string_view user, std::string_view peer) {
     return detail::find_log_of(tx, LogKind::pair, std::min(user, peer), std::max(user, peer));
+}
+
+TIM_DECL Result<LogRow> open_pair_log(Tx& tx, const std::string& user, const std::string& peer) {
+    if (auto log = find_pair_log(tx, user, peer)) return *std::move(log);
+    if (tx.options.unknown_receivers())
+        ensure_user(tx, peer);
+    else if (!user_exists(tx, peer))
+        return Failure(Errc::svr_msg_invalid_id, "no user " + peer);
+    return create_log(tx, LogKind::pair, user, peer);
 }
 
 TIM_DECL LogRow create_log(Tx& tx, LogKind kind, std::string owner, std::string other) {

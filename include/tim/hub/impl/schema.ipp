@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/hub/detail/groups_schema.hpp"
+#include "tim/hub/detail/own_schema.hpp"
 #include "tim/hub/detail/schema.hpp"
 
 #include <array>
@@ -10,7 +11,7 @@ namespace tim::hub {
 
 TIM_DECL const db::Schema& hub_schema() {
     static const std::string first = std::string(logs_schema).append(groups_schema);
-    static const std::array<std::string_view, 1> migrations = {first};
+    static const std::array<std::string_view, 2> migrations = {first, own_schema};
     static const db::Schema schema{0x74696d68, "hub database", migrations};  // "timh"
     return schema;
 }

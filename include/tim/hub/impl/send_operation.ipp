@@ -1,9 +1,9 @@
 #pragma once
 
 #include "tim/db/connection.hpp"
-#include "tim/hub/detail/group_rates.hpp"
 #include "tim/hub/detail/groups.hpp"
 #include "tim/hub/detail/log_operations.hpp"
+#include "tim/hub/detail/log_rates.hpp"
 #include "tim/hub/detail/logs.hpp"
 #include "tim/hub/detail/operation_io.hpp"
 #include "tim/hub/detail/send_places.hpp"
@@ -104,9 +104,9 @@ TIM_DECL Result<void> check_content(const Tx& tx, const Sending& sending, std::o
 }
 
 TIM_DECL Result<void> check_rate(const Tx& tx, const LogRow& log) {
-    if (log.kind != LogKind::group || !tx.group_rates) return {};
+    if (log.kind != LogKind::group || !tx.rates) return {};
     const double most = tx.options.limits().group_messages_per_second;
-    if (tx.group_rates->pass(log.key, tx.options.clock().steady_now(), most)) return {};
+    if (tx.rates->pass(log.key, tx.options.clock().steady_now(), most)) return {};
     return Failure(Errc::svr_group_send_msg_freq_limit, "too many messages in the group");
 }
 
@@ -120,14 +120,16 @@ TIM_DECL Result<std::optional<GroupType>> check_message(Tx& tx, const Sending& s
     return group;
 }
 
-TIM_DECL Result<void> check_stored(Tx& tx, const Sending& sending, const LogRow& log) {
+/// The type of the group that it goes to, if any.
+TIM_DECL Result<std::optional<GroupType>> check_stored(Tx& tx, const Sending& sending, const LogRow& log) {
     if (id_is_taken(tx, sending, log))
         return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
-    const auto group = check_message(tx, sending);
-    if (!group) return group.error();
+    auto group = check_message(tx, sending);
+    if (!group) return group;
     if (*group == GroupType::av_chat_room || sending.message->is_online_msg)
         return Failure(Errc::invalid_parameters, "a message that is not kept has neither log nor n");
-    return check_rate(tx, log);
+    if (const auto checked = check_rate(tx, log); !checked) return checked.error();
+    return group;
 }
 
 /// The members among those whom a directed message names; none when it is for all.
@@ -151,10 +153,10 @@ TIM_DECL wire::Sent sent(const LogRow& log, Position position, std::uint64_t seq
 }
 
 /// Whether the message is what an entry of that version holds. Once it was modified there is nothing left to compare
-/// with; a `cancel` has no content.
+/// with, nor when the hub keeps messages for a limited time and this one's is over; a `cancel` has no content.
 TIM_DECL bool is_content(const Sending& sending, std::uint64_t version, std::string_view body) {
     const std::string_view message = sending.request.message.view();
-    return version != 1 || message.empty() || body == message;
+    return version != 1 || message.empty() || body.empty() || body == message;
 }
 
 /// What a refused `send` tells besides when the very same message of this device stands in the log under another `n`,
@@ -216,7 +218,7 @@ TIM_DECL void show_pair(Tx& tx, const LogRow& log) {
     if (log.other != log.owner) show_log(tx, log, log.other, {ConvType::c2c, log.owner}, 1);
 }
 
-TIM_DECL Answer append_message(Tx& tx, Sending& sending, SendPlace& place) {
+TIM_DECL Answer append_message(Tx& tx, Sending& sending, SendPlace& place, std::optional<GroupType> group) {
     LogRow& log = place.log->row;
     if (log.kind == LogKind::pair && log.head == 0) show_pair(tx, log);
     NewEntry entry;
@@ -227,6 +229,7 @@ TIM_DECL Answer append_message(Tx& tx, Sending& sending, SendPlace& place) {
     entry.body = sending.request.message.release();
     entry.except = sending.caller.session;
     entry.send = SendKey{place.device, sending.request.n};
+    entry.quiet = sending.message->is_excluded_from_unread_count || entry.audience || group == GroupType::meeting;
     const wire::Entry appended = append_ahead(tx, log, std::move(entry));
     place.log->ahead = true;
     place.last_n = sending.request.n;
@@ -241,9 +244,9 @@ TIM_DECL Answer send_stored(Tx& tx, SendPlaces& places, Sending& sending) {
     if (n == 0) return Answer::refused({Errc::invalid_parameters, "n counts from 1"});
     if (n <= place->last_n) return repeat(tx, sending, *place);
     if (n > place->last_n + 1) return out_of_step(*place);
-    if (const auto checked = check_stored(tx, sending, place->log->row); !checked)
-        return settle(tx, sending, *place, checked.error());
-    return append_message(tx, sending, *place);
+    const auto group = check_stored(tx, sending, place->log->row);
+    if (!group) return settle(tx, sending, *place, group.error());
+    return append_message(tx, sending, *place, *group);
 }
 
 /// Whom an ephemeral C2C message reaches: the sessions of both users, by way of their own logs.

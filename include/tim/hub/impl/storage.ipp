@@ -5,7 +5,7 @@
 #include "tim/db/thread_check.hpp"
 #include "tim/db/transaction.hpp"
 #include "tim/db/worker.hpp"
-#include "tim/hub/detail/group_rates.hpp"
+#include "tim/hub/detail/log_rates.hpp"
 #include "tim/hub/detail/schema.hpp"
 #include "tim/hub/detail/send_places.hpp"
 #include "tim/hub/detail/storage.hpp"
@@ -96,7 +96,7 @@ private:
     std::optional<db::Connection> db_;
     int fold_at_ = 0;  ///< length of the write-ahead log when folding it failed; it is tried again when it has grown
     Failure closed_{Errc::sdk_comm_database_failure, "the hub's database is not open"};
-    GroupRates group_rates_;
+    LogRates rates_;
     SendPlaces sends_;      ///< of the running transaction
     bool careful_ = false;  ///< every operation gets a savepoint
 };
@@ -225,6 +225,9 @@ TIM_DECL void StorageThread::fold_log(bool idle) {
 
 TIM_DECL Result<void> StorageThread::open_database() {
     auto opened = db::attempt([this] { db_.emplace(detail::database_options(options_), hub_schema()); });
+    // What is taken away is overwritten, too.
+    if (opened && options_.retention().count() > 0)
+        opened = db::attempt([this] { db_->script("PRAGMA secure_delete = ON"); });
     if (opened) opened = db::attempt([this] { ensure_epoch(); });
     if (opened.has_error() && db_)
         opened = Failure(opened.error().code,
@@ -297,8 +300,7 @@ TIM_DECL void StorageThread::run(const Pending& pending, UnixMillis now, Finishe
     const bool alone = is_alone(*pending.operation);
     if (alone) sends_.write_heads(*db_);
     // A second time counts against no rate.
-    Tx tx{
-        *db_, options_, random(), now, finished.events, careful_ ? nullptr : &group_rates_, alone ? nullptr : &sends_};
+    Tx tx{*db_, options_, random(), now, finished.events, careful_ ? nullptr : &rates_, alone ? nullptr : &sends_};
     try {
         finished.answer = attempt(pending, tx);
     } catch (const std::exception& error) {

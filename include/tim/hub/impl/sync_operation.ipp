@@ -2,6 +2,7 @@
 
 #include "tim/db/connection.hpp"
 #include "tim/hub/detail/log_operations.hpp"
+#include "tim/hub/detail/log_view.hpp"
 #include "tim/hub/detail/logs.hpp"
 #include "tim/hub/detail/operation_io.hpp"
 
@@ -13,38 +14,41 @@ namespace tim::hub {
 namespace detail {
 
 inline constexpr std::size_t most_page_bytes = 256 * 1024;
-inline constexpr std::uint32_t most_page_positions = 200;
+inline constexpr Position most_page_positions = 200;
+inline constexpr Position most_gone_positions = 10'000;
 
-TIM_DECL bool within(const std::vector<Interval>& intervals, Position position) noexcept {
-    return std::any_of(intervals.begin(), intervals.end(), [position](const Interval& interval) {
-        return interval.first <= position && position <= interval.last;
-    });
-}
-
-/// `audience` as `join_audience` made it.
-TIM_DECL bool is_named(std::string_view audience, std::string_view user) noexcept {
-    while (!audience.empty()) {
-        const std::size_t end = audience.find('\n');
-        if (audience.substr(0, end) == user) return true;
-        audience.remove_prefix(std::min(end, audience.size() - 1) + 1);
-    }
-    return false;
-}
-
-/// Cuts what was asked for to the positions that there are and to one page of them.
-TIM_DECL void cut_range(wire::EntryRange& range, const wire::SyncQuery& query) {
-    const Position count = query.count == 0 ? most_page_positions : std::min(query.count, most_page_positions);
+/// The beginning and the end of what was asked for, of positions that there are.
+TIM_DECL void limit_range(Tx& tx, const LogView& view, const wire::SyncQuery& query, wire::EntryRange& range) {
     range.from = std::max<Position>(query.from, 1);
     range.to = query.to == 0 ? range.head : std::min(query.to, range.head);
-    if (range.from > range.to)
-        range.to = range.from - 1;
-    else if (query.newest)
-        range.from = std::max(range.from, range.to - std::min(range.to, count - 1));
-    else
-        range.to = std::min(range.to, range.from + count - 1);
+    const UnixMillis time = std::max<UnixMillis>(query.time, 0);
+    if (query.newest) {
+        if (query.time != 0) range.to = std::min(range.to, first_after(tx, view.log, time) - 1);
+        if (query.seq != 0 && query.seq < view.log.last_seq)
+            range.to = std::min(range.to, position_of(tx, view.log, query.seq + 1) - 1);
+    } else {
+        if (query.time != 0) range.from = std::max(range.from, first_after(tx, view.log, time - 1));
+        if (query.seq != 0) range.from = std::max(range.from, position_of(tx, view.log, query.seq));
+    }
 }
 
-/// Columns pos, kind, time, seq, author, msg_id, version, body.
+/// Cuts the range to one page. A stretch in which all that is readable is gone makes one long page, so that a device
+/// is over it in few steps.
+TIM_DECL void cut_page(const LogView& view, const wire::SyncQuery& query, wire::EntryRange& range) {
+    const Position count =
+        query.count == 0 ? most_page_positions : std::min<Position>(query.count, most_page_positions);
+    if (range.from > range.to) {
+        range.to = range.from - 1;
+    } else if (query.newest) {
+        const Position most = range.to <= view.gone ? most_gone_positions : count;
+        range.from = std::max(range.from, range.to - std::min(range.to, most - 1));
+    } else {
+        const Position end = std::min(range.to, range.from + count - 1);
+        range.to = std::max(end, std::min({range.to, view.gone, range.from + most_gone_positions - 1}));
+    }
+}
+
+/// Columns pos, kind, time, seq, author, msg_id, version, body, quiet.
 TIM_DECL wire::Entry read_entry(const db::Rows& rows) {
     wire::Entry entry;
     entry.pos = rows.get<Position>(0);
@@ -55,29 +59,34 @@ TIM_DECL wire::Entry read_entry(const db::Rows& rows) {
     entry.id = rows.get<std::string>(5);
     entry.version = rows.get<std::uint64_t>(6);
     entry.body = RawJson(rows.get<std::string>(7));
+    entry.quiet = rows.get<bool>(8);
     return entry;
 }
 
-TIM_DECL db::Rows entries_of(Tx& tx, const LogRow& log, const wire::EntryRange& range, bool newest) {
+/// Without what is readable up to `gone`, whose text is not even looked at.
+TIM_DECL db::Rows entries_of(Tx& tx, const LogView& view, const wire::EntryRange& range, bool newest) {
     if (newest)
         return tx.db.query(
-            "SELECT pos, kind, time, seq, author, msg_id, version, body, audience FROM entries"
-            " WHERE log = ? AND pos >= ? AND pos <= ? ORDER BY pos DESC",
-            log.key, range.from, range.to);
+            "SELECT pos, kind, time, seq, author, msg_id, version, body, quiet, audience FROM entries"
+            " WHERE log = ? AND pos >= ? AND pos <= ? AND (pos > ? OR kind NOT IN ('message', 'tip', 'notice'))"
+            " ORDER BY pos DESC",
+            view.log.key, range.from, range.to, view.gone);
     return tx.db.query(
-        "SELECT pos, kind, time, seq, author, msg_id, version, body, audience FROM entries"
-        " WHERE log = ? AND pos >= ? AND pos <= ? ORDER BY pos",
-        log.key, range.from, range.to);
+        "SELECT pos, kind, time, seq, author, msg_id, version, body, quiet, audience FROM entries"
+        " WHERE log = ? AND pos >= ? AND pos <= ? AND (pos > ? OR kind NOT IN ('message', 'tip', 'notice'))"
+        " ORDER BY pos",
+        view.log.key, range.from, range.to, view.gone);
 }
 
 /// Fills the range with what the user may see; shortens it when a page is full, but not below one position.
-TIM_DECL void fill_range(db::Rows rows, const std::vector<Interval>& intervals, std::string_view user, bool newest,
-                         wire::EntryRange& range) {
+TIM_DECL void fill_range(Tx& tx, const LogView& view, bool newest, wire::EntryRange& range) {
+    const std::vector<Position> removed = removed_between(tx, view, range.from, range.to);
+    db::Rows rows = entries_of(tx, view, range, newest);
     std::size_t bytes = 0;
     while (rows.next()) {
         const auto position = rows.get<Position>(0);
-        if (!within(intervals, position)) continue;
-        if (!rows.is_null(8) && !is_named(rows.get<std::string_view>(8), user)) continue;
+        if (!view.reaches(position) || std::binary_search(removed.begin(), removed.end(), position)) continue;
+        if (!rows.is_null(9) && !is_named(rows.get<std::string_view>(9), view.user)) continue;
         constexpr std::size_t fields = 200;  // about what an entry has around its body
         bytes += rows.get<std::string_view>(7).size() + fields;
         if (bytes > most_page_bytes && !range.entries.empty()) {
@@ -94,21 +103,15 @@ TIM_DECL void fill_range(db::Rows rows, const std::vector<Interval>& intervals, 
 TIM_DECL Answer sync_operation(Tx& tx, const Caller& caller, std::string_view body) {
     const auto query = read_body<wire::SyncQuery>(tx, body);
     if (!query) return Answer::refused(query.error());
-    const auto log = find_log(tx, query->log);
-    if (!log) return Answer::refused({Errc::invalid_conversation, "no such log"});
-    const std::vector<Interval> intervals = visible_intervals(tx, *log, caller.user);
-    if (intervals.empty() && log->kind == LogKind::group)
-        return Answer::refused({Errc::svr_group_permission_deny, "never a member of the group"});
-    if (intervals.empty()) return Answer::refused({Errc::svr_msg_internal_auth_failed, "not a log of this user"});
+    const auto view = view_log(tx, caller.user, query->log);
+    if (!view) return Answer::refused(view.error());
 
     wire::EntryRange range;
-    range.log = log->id;
-    for (const Interval& interval : intervals) range.head = std::max(range.head, interval.last);
-    range.head = std::min(range.head, log->head);
-    detail::cut_range(range, *query);
-    if (range.from <= range.to)
-        detail::fill_range(detail::entries_of(tx, *log, range, query->newest), intervals, caller.user, query->newest,
-                           range);
+    range.log = view->log.id;
+    range.head = view->head;
+    detail::limit_range(tx, *view, *query, range);
+    detail::cut_page(*view, *query, range);
+    if (range.from <= range.to) detail::fill_range(tx, *view, query->newest, range);
     return answer_with(range);
 }
 
