@@ -4,6 +4,7 @@
 #include "tim/hub/detail/schema.hpp"
 
 #include <stdexcept>
+#include <string_view>
 
 namespace bench {
 namespace {
@@ -19,7 +20,7 @@ SqliteLoop::SqliteLoop(const std::string& file) {
     handle_.reset(handle);
     run("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
         " PRAGMA cache_size = -32768");
-    run(std::string(tim::hub::logs_schema));
+    for (const std::string_view script : tim::hub::hub_schema().migrations) run(std::string(script));
     run("INSERT INTO logs (key, id, kind, owner, other, head, last_seq, last_time)"
         " VALUES (1, '00112233445566778899aabbccddeeff', 1, 'alice', 'bob', 0, 0, 0)");
     begin_ = prepare("BEGIN IMMEDIATE");

@@ -90,6 +90,8 @@ TEST_CASE("protocol page: what concerns one user alone is refused as the page sa
     CHECK(code(*page.bob, about(page, "remove", 7, R"(,"positions":[)" + many + "]")) == 6017);
     CHECK(code(*page.bob, R"({"op":"settings","id":8,"body":{"conv_type":1,"conv_id":"alice","recv_opt":3}})") == 6017);
     CHECK(code(*page.bob, R"({"op":"settings","id":9,"body":{"conv_type":2,"conv_id":"team"}})") == 10010);
+    // What only the hub itself may ask for.
+    CHECK(code(*page.bob, R"({"op":"expire","id":10})") == 60017);
 }
 
 TEST_CASE("protocol page: a second remove within a second is refused in passing", "[protocol]") {
