@@ -5,10 +5,12 @@
 #include "tim/core/random.hpp"
 #include "tim/core/unique_function.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/model/message_search.hpp"
 #include "tim/store/batch.hpp"
 #include "tim/store/options.hpp"
 #include "tim/store/outgoing.hpp"
 #include "tim/store/ranges.hpp"
+#include "tim/store/search.hpp"
 #include "tim/store/state.hpp"
 #include "tim/wire/messages.hpp"
 
@@ -96,6 +98,14 @@ public:
     TIM_DECL std::vector<MessageData> messages(const ConvKey& conv, std::size_t count, std::string_view before = {});
     /// In the order of the ids; unknown ones are left out. Several conversations may hold the same id.
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);
+
+    /// Takes at most `most` messages that are new or changed since into the index of words; true when there may be more
+    /// of them. A message takes some 30 microseconds.
+    TIM_DECL bool index_some(std::size_t most);
+    /// The stored messages that match, newest first by time: the server's, or the sender's where there is none. What is
+    /// not in the index yet is taken in first. Deleted and revoked messages are never found, nor are faces and group
+    /// tips. `now` in UTC seconds counts for a period without a position. Precondition: `check_search` accepts it.
+    TIM_DECL MessageSearchResult search(const MessageSearchParam& param, std::uint64_t now);
 
     /// Messages that became news after `arrival`, in that order, without those sent from this device.
     TIM_DECL std::vector<News> news(std::uint64_t arrival, std::size_t count);

@@ -115,7 +115,51 @@ inline constexpr std::string_view version_3 = R"sql(
 ALTER TABLE outbox ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-inline constexpr std::array migrations{version_1, version_2, version_3};
+/// Version 5: search.
+///
+/// Messages up to `indexed_to` are in the index, except those that are deleted or revoked; a row of `search_stale` holds
+/// the body that a message was indexed with, as soon as it is another one: empty when the message was not in the index.
+/// A key that was given back may be given again, therefore `indexed_to` never is above the highest key. The two FTS5
+/// tables keep no text; what they hold is made from the bodies (see `SearchTerms`), so a change of how that is done
+/// needs a migration that empties them, `search_stale` and `search_rows`, and sets `indexed_to` to 0. Rows of messages
+/// are packed into those of `search_rows` (see `SearchRows`).
+inline constexpr std::string_view version_5 = R"sql(
+CREATE TABLE search_state (indexed_to INTEGER NOT NULL);
+INSERT INTO search_state VALUES(0);
+CREATE TABLE search_stale (
+    key INTEGER PRIMARY KEY,
+    body TEXT NOT NULL
+);
+CREATE TABLE search_senders (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE TABLE search_rows (
+    block INTEGER PRIMARY KEY,
+    rows BLOB NOT NULL
+);
+CREATE VIRTUAL TABLE search_short USING fts5(terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE search_long USING fts5(terms, content = '', columnsize = 0, detail = full, tokenize = 'ascii');
+CREATE TRIGGER search_words AFTER UPDATE OF sender, body ON messages
+    WHEN old.key <= (SELECT indexed_to FROM search_state) AND (old.body <> new.body OR old.sender <> new.sender)
+    BEGIN
+        INSERT INTO search_stale VALUES(old.key, iif(old.status IN (4, 6), '', old.body)) ON CONFLICT DO NOTHING;
+    END;
+CREATE TRIGGER search_standing AFTER UPDATE OF status, time ON messages
+    WHEN old.key <= (SELECT indexed_to FROM search_state)
+        AND (old.time <> new.time OR (old.status IN (4, 6)) <> (new.status IN (4, 6)))
+    BEGIN
+        INSERT INTO search_stale VALUES(old.key, iif(old.status IN (4, 6), '', old.body)) ON CONFLICT DO NOTHING;
+    END;
+CREATE TRIGGER search_end AFTER DELETE ON messages
+    WHEN old.key <= (SELECT indexed_to FROM search_state)
+    BEGIN
+        INSERT INTO search_stale VALUES(old.key, iif(old.status IN (4, 6), '', old.body)) ON CONFLICT DO NOTHING;
+        UPDATE search_state SET indexed_to = min(indexed_to, (SELECT coalesce(max(key), 0) FROM messages));
+    END;
+)sql";
+
+inline constexpr std::array migrations{version_1, version_2, version_3, version_5};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 

@@ -6,6 +6,7 @@
 #include "tim/store/detail/merge.hpp"
 #include "tim/store/detail/outbox.hpp"
 #include "tim/store/detail/schema.hpp"
+#include "tim/store/detail/search.hpp"
 #include "tim/store/store.hpp"
 
 #include <filesystem>
@@ -316,6 +317,19 @@ TIM_DECL std::vector<MessageData> Store::find(std::span<const std::string> msg_i
     for (const std::string& id : msg_ids)
         for (MessageData& message : messages.find(id)) found.push_back(std::move(message));
     return found;
+}
+
+TIM_DECL bool Store::index_some(std::size_t most) {
+    Impl::Change change(*impl_);
+    const bool more = detail::SearchIndex(impl_->db).update(most);
+    change.commit();
+    return more;
+}
+
+TIM_DECL MessageSearchResult Store::search(const MessageSearchParam& param, std::uint64_t now) {
+    constexpr std::size_t some = 10'000;
+    while (index_some(some)) continue;
+    return detail::Search(impl_->db, impl_->user).run(param, now);
 }
 
 TIM_DECL std::vector<News> Store::news(std::uint64_t arrival, std::size_t count) {

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "tim/model/message_enums.hpp"
+#include "tim/store/detail/search_index.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+namespace tim::store::detail {
+
+TIM_DECL bool SearchIndex::update(std::size_t most) {
+    std::size_t done = renew(most);
+    // Only then: a key may have been given to a new message while the old one's words still stand in the index.
+    if (done < most) done += append(most - done);
+    rows_.save();
+    return done == most;
+}
+
+/// Columns of a message: key, conv, sender, time, body.
+TIM_DECL void SearchIndex::place(const db::Rows& message, const SearchText& text) {
+    SearchRow row;
+    row.conv = message.get<std::uint32_t>(1);
+    row.sender = sender_key(message.get<std::string>(2));
+    row.time = message.get<UnixMillis>(3);
+    constexpr auto latest = static_cast<std::uint64_t>(std::numeric_limits<UnixMillis>::max() / 1000);
+    if (row.time == 0) row.time = static_cast<UnixMillis>(std::min(text.client_time, latest) * 1000);
+    row.types = text.types;
+    rows_.set(message.get<std::int64_t>(0), row);
+}
+
+TIM_DECL std::size_t SearchIndex::append(std::size_t most) {
+    std::size_t done = 0;
+    std::int64_t last = 0;
+    {
+        db::Rows messages = db_.query(
+            "SELECT key, conv, sender, time, body, status FROM messages "
+            "WHERE key > (SELECT indexed_to FROM search_state) ORDER BY key LIMIT ?",
+            most);
+        for (; messages.next(); ++done) {
+            last = messages.get<std::int64_t>(0);
+            const auto status = messages.get<MsgStatus>(5);
+            if (status == MsgStatus::deleted || status == MsgStatus::revoked) continue;
+            const SearchText text(messages.get<std::string_view>(4));
+            add(last, text);
+            place(messages, text);
+        }
+    }
+    if (done != 0) db_.run("UPDATE search_state SET indexed_to = ?", last);
+    return done;
+}
+
+TIM_DECL std::size_t SearchIndex::renew(std::size_t most) {
+    std::size_t done = 0;
+    std::int64_t last = 0;
+    {
+        db::Rows stale = db_.query("SELECT key, body FROM search_stale ORDER BY key LIMIT ?", most);
+        for (; stale.next(); ++done) {
+            last = stale.get<std::int64_t>(0);
+            const auto was = stale.get<std::string_view>(1);
+            db::Rows messages = db_.query(
+                "SELECT key, conv, sender, time, body FROM messages "
+                "WHERE key = ? AND key <= (SELECT indexed_to FROM search_state) AND status NOT IN (4, 6)",
+                last);
+            const bool is_there = messages.next();
+            const auto is = is_there ? messages.get<std::string_view>(4) : std::string_view();
+            const SearchText text(is);
+            if (was != is) {
+                if (!was.empty()) remove(last, SearchText(was));
+                add(last, text);
+            }
+            if (is_there)
+                place(messages, text);
+            else
+                rows_.set(last, SearchRow());
+        }
+    }
+    if (done != 0) db_.run("DELETE FROM search_stale WHERE key <= ?", last);
+    return done;
+}
+
+TIM_DECL void SearchIndex::add(std::int64_t key, const SearchText& text) {
+    SearchTerms terms;
+    for (const std::string& part : text.parts) terms.add(part);
+    if (!terms.short_terms.empty())
+        db_.run("INSERT INTO search_short(rowid, terms) VALUES(?, ?)", key, terms.short_terms);
+    if (!terms.long_terms.empty()) db_.run("INSERT INTO search_long(rowid, terms) VALUES(?, ?)", key, terms.long_terms);
+}
+
+TIM_DECL void SearchIndex::remove(std::int64_t key, const SearchText& text) {
+    SearchTerms terms;
+    for (const std::string& part : text.parts) terms.add(part);
+    if (!terms.short_terms.empty())
+        db_.run("INSERT INTO search_short(search_short, rowid, terms) VALUES('delete', ?, ?)", key, terms.short_terms);
+    if (!terms.long_terms.empty())
+        db_.run("INSERT INTO search_long(search_long, rowid, terms) VALUES('delete', ?, ?)", key, terms.long_terms);
+}
+
+TIM_DECL std::uint32_t SearchIndex::sender_key(const std::string& sender) {
+    const auto known = senders_.find(sender);
+    if (known != senders_.end()) return known->second;
+    auto key = db_.find<std::uint32_t>("SELECT key FROM search_senders WHERE id = ?", sender);
+    if (!key) {
+        db_.run("INSERT INTO search_senders(id) VALUES(?)", sender);
+        key = static_cast<std::uint32_t>(db_.last_insert_rowid());
+    }
+    return senders_.emplace(sender, *key).first->second;
+}
+
+TIM_DECL std::vector<std::int64_t> SearchIndex::find(std::string_view folded) {
+    const SearchPhrase phrase(folded);
+    std::vector<std::int64_t> keys;
+    db::Rows rows =
+        phrase.is_long
+            ? db_.query("SELECT rowid FROM search_long WHERE search_long MATCH ? ORDER BY rowid", phrase.query)
+            : db_.query("SELECT rowid FROM search_short WHERE search_short MATCH ? ORDER BY rowid", phrase.query);
+    while (rows.next()) {
+        const auto key = rows.get<std::int64_t>(0);
+        if (!phrase.is_exact) {
+            const auto body = db_.find<std::string>("SELECT body FROM messages WHERE key = ?", key);
+            if (!body || !SearchText(*body).contains(folded)) continue;
+        }
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+}  // namespace tim::store::detail
