@@ -32,15 +32,20 @@ Parts syllables(Engine& engine) {
     return parts;
 }
 
-/// Words of as many parts as `lengths` has entries; entry i is the share of those with i + 1 parts. Short ones first.
-Parts make_words(const Parts& parts, std::size_t count, std::vector<double> lengths, Engine& engine) {
+using Shares = std::vector<double>;
+
+/// Words of as many parts as `lengths` has entries; entry i is the share of those with i + 1 parts. The most frequent
+/// ones, as in all languages, are shorter.
+Parts make_words(const Parts& parts, std::size_t count, const Shares& frequent, const Shares& others, Engine& engine) {
     const Zipf part(parts.size(), 0.8);
-    std::discrete_distribution<std::size_t> length(lengths.begin(), lengths.end());
+    std::discrete_distribution<std::size_t> frequent_length(frequent.begin(), frequent.end());
+    std::discrete_distribution<std::size_t> other_length(others.begin(), others.end());
     Parts words;
     std::unordered_set<std::string> known;
     while (words.size() < count) {
         std::string word;
-        for (std::size_t more = length(engine) + 1; more != 0; --more) word += parts[part(engine)];
+        std::size_t more = 1 + (words.size() < count / 100 ? frequent_length(engine) : other_length(engine));
+        for (; more != 0; --more) word += parts[part(engine)];
         if (known.insert(word).second) words.push_back(std::move(word));
     }
     return words;
@@ -64,22 +69,24 @@ Language::Language(std::vector<std::string> words, std::string between)
     : words_(std::move(words)), uses_(words_.size()), between_(std::move(between)), frequency_(words_.size(), 1.0) {}
 
 Language Language::english(Engine& engine) {
-    return Language(make_words(syllables(engine), 30'000, {0.05, 0.4, 0.35, 0.2}, engine), " ");
+    return Language(make_words(syllables(engine), 30'000, {0.7, 0.3}, {0.05, 0.4, 0.35, 0.2}, engine), " ");
 }
 
 Language Language::chinese(Engine& engine) {
-    return Language(make_words(characters(0x4E00, 3500, 5, engine), 40'000, {0.05, 0.7, 0.15, 0.1}, engine), "");
+    return Language(make_words(characters(0x4E00, 3500, 5, engine), 40'000, {0.3, 0.7}, {0.05, 0.7, 0.15, 0.1}, engine),
+                    "");
 }
 
 Language Language::japanese(Engine& engine) {
     Parts parts = characters(0x3042, 80, 1, engine);
     for (const std::string& part : characters(0x30A2, 80, 1, engine)) parts.push_back(part);
     for (const std::string& part : characters(0x5000, 2000, 6, engine)) parts.push_back(part);
-    return Language(make_words(parts, 30'000, {0.05, 0.45, 0.3, 0.2}, engine), "");
+    return Language(make_words(parts, 30'000, {0.3, 0.6, 0.1}, {0.05, 0.45, 0.3, 0.2}, engine), "");
 }
 
 Language Language::korean(Engine& engine) {
-    return Language(make_words(characters(0xAC00, 1300, 8, engine), 30'000, {0.05, 0.5, 0.35, 0.1}, engine), " ");
+    return Language(
+        make_words(characters(0xAC00, 1300, 8, engine), 30'000, {0.2, 0.7, 0.1}, {0.05, 0.5, 0.35, 0.1}, engine), " ");
 }
 
 void Language::append_sentence(std::string& text, std::size_t length, Engine& engine) {

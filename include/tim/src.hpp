@@ -46,6 +46,7 @@
 #include "tim/store/impl/merge.ipp"
 #include "tim/store/impl/messages.ipp"
 #include "tim/store/impl/outbox.ipp"
+#include "tim/store/impl/packed.ipp"
 #include "tim/store/impl/ranges.ipp"
 #include "tim/store/impl/search.ipp"
 #include "tim/store/impl/search_index.ipp"

@@ -122,7 +122,7 @@ ALTER TABLE outbox ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
 /// A key that was given back may be given again, therefore `indexed_to` never is above the highest key. The two FTS5
 /// tables keep no text; what they hold is made from the bodies (see `SearchTerms`), so a change of how that is done
 /// needs a migration that empties them, `search_stale` and `search_rows`, and sets `indexed_to` to 0. Rows of messages
-/// are packed into those of `search_rows` (see `SearchRows`).
+/// stand in `search_rows`, many to a block (see `SearchRows`).
 inline constexpr std::string_view version_5 = R"sql(
 CREATE TABLE search_state (indexed_to INTEGER NOT NULL);
 INSERT INTO search_state VALUES(0);
@@ -136,7 +136,8 @@ CREATE TABLE search_senders (
 );
 CREATE TABLE search_rows (
     block INTEGER PRIMARY KEY,
-    rows BLOB NOT NULL
+    places BLOB NOT NULL,
+    marks BLOB NOT NULL
 );
 CREATE VIRTUAL TABLE search_short USING fts5(terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE search_long USING fts5(terms, content = '', columnsize = 0, detail = full, tokenize = 'ascii');

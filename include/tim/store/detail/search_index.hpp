@@ -37,7 +37,7 @@ private:
     TIM_DECL std::uint32_t sender_key(const std::string& sender);
 
     db::Connection& db_;
-    SearchRows rows_;
+    SearchRowWriter rows_;
     std::map<std::string, std::uint32_t> senders_;
 };
 

@@ -19,14 +19,15 @@ struct SearchFilter {
     std::optional<std::uint32_t> conv;
     std::vector<std::uint32_t> senders;
     bool any_sender = true;
-    TypeSet types = static_cast<TypeSet>(~0u);
+    std::optional<TypeSet> types;
     std::uint64_t earliest = 0;  // UTC seconds
     std::uint64_t latest = std::numeric_limits<std::uint64_t>::max();
 
+    bool needs_marks() const noexcept { return !any_sender || types; }
     bool accepts(const SearchRow& row) const noexcept {
-        if ((row.types & types) == 0 || (conv && *conv != row.conv)) return false;
+        if (row.conv == 0 || (conv && *conv != row.conv)) return false;
         const std::uint64_t time = to_seconds(row.time);
-        if (time < earliest || time > latest) return false;
+        if (time < earliest || time > latest || (types && (*types & row.types) == 0)) return false;
         return any_sender || std::find(senders.begin(), senders.end(), row.sender) != senders.end();
     }
 };
@@ -38,8 +39,10 @@ TIM_DECL void set_time(SearchFilter& filter, const MessageSearchParam& param, st
     filter.earliest = filter.latest - std::min(filter.latest, param.search_time_period);
 }
 
-TIM_DECL TypeSet searched_types(const std::vector<ElemType>& types) noexcept {
-    TypeSet set = types.empty() ? static_cast<TypeSet>(~0u) : TypeSet{0};
+/// What is found by its words has a type that search finds; else that is to be seen to.
+TIM_DECL std::optional<TypeSet> searched_types(const std::vector<ElemType>& types, bool by_words) noexcept {
+    if (types.empty()) return by_words ? std::nullopt : std::optional(static_cast<TypeSet>(~0u));
+    TypeSet set = 0;
     for (const ElemType type : types) set = static_cast<TypeSet>(set | type_set(type));
     return set;
 }
@@ -77,7 +80,8 @@ TIM_DECL std::vector<std::int64_t> find_keywords(SearchIndex& index, const std::
 
 TIM_DECL std::vector<Search::Hit> Search::hits(const MessageSearchParam& param, std::uint64_t now) {
     SearchFilter filter;
-    filter.types = searched_types(param.message_types);
+    const std::vector<std::string> keywords = folded_keywords(param);
+    filter.types = searched_types(param.message_types, !keywords.empty());
     filter.any_sender = param.senders.empty();
     filter.senders = sender_keys(db_, param.senders);
     set_time(filter, param, now);
@@ -87,17 +91,18 @@ TIM_DECL std::vector<Search::Hit> Search::hits(const MessageSearchParam& param, 
         filter.conv = static_cast<std::uint32_t>(conversation->key);
     }
     std::vector<Hit> hits;
-    const auto take = [&](std::int64_t key, const SearchRow& row) {
+    SearchRows rows(db_);
+    const auto look_at = [&](std::int64_t key) {
+        const SearchRow row = filter.needs_marks() ? rows.all(key) : rows.place(key);
         if (filter.accepts(row)) hits.push_back(Hit{key, row.conv, row.time});
     };
-    SearchRows rows(db_);
-    const std::vector<std::string> keywords = folded_keywords(param);
     if (keywords.empty()) {
-        rows.for_each(take);
+        const std::int64_t end = rows.end();
+        for (std::int64_t key = 1; key < end; ++key) look_at(key);
     } else {
         SearchIndex index(db_);
         const bool all = param.match_type == KeywordListMatchType::all;
-        for (const std::int64_t key : find_keywords(index, keywords, all)) take(key, rows.get(key));
+        for (const std::int64_t key : find_keywords(index, keywords, all)) look_at(key);
     }
     return hits;
 }

@@ -22,7 +22,7 @@ TIM_DECL void SearchIndex::place(const db::Rows& message, const SearchText& text
     SearchRow row;
     row.conv = message.get<std::uint32_t>(1);
     row.sender = sender_key(message.get<std::string>(2));
-    row.time = message.get<UnixMillis>(3);
+    row.time = std::max<UnixMillis>(message.get<UnixMillis>(3), 0);
     constexpr auto latest = static_cast<std::uint64_t>(std::numeric_limits<UnixMillis>::max() / 1000);
     if (row.time == 0) row.time = static_cast<UnixMillis>(std::min(text.client_time, latest) * 1000);
     row.types = text.types;

@@ -4,62 +4,76 @@
 #include "tim/store/detail/search_rows.hpp"
 
 #include <algorithm>
-#include <cassert>
+#include <optional>
+#include <utility>
 
 namespace tim::store::detail {
 
-/// The lowest `Bytes` bytes of a number, the lowest first.
-template <std::size_t Bytes>
-void put_number(char* bytes, std::uint64_t number) noexcept {
-    for (std::size_t i = 0; i < Bytes; ++i) bytes[i] = static_cast<char>(static_cast<unsigned char>(number >> 8 * i));
+TIM_DECL void SearchRows::set(Part& part, std::int64_t block, std::optional<std::string> bytes) {
+    part.block = block;
+    part.bytes = std::move(bytes).value_or(std::string());
+    part.rows = Packed(part.bytes);
 }
 
-template <std::size_t Bytes>
-std::uint64_t get_number(const char* bytes) noexcept {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < Bytes; ++i)
-        number |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << 8 * i;
-    return number;
-}
-
-TIM_DECL SearchRow SearchRows::unpack(const char* bytes) noexcept {
+TIM_DECL SearchRow SearchRows::place(std::int64_t key) {
+    const std::int64_t block = key / rows_a_block;
+    if (places_.block != block)
+        set(places_, block, db_.find<std::string>("SELECT places FROM search_rows WHERE block = ?", block));
     SearchRow row;
-    row.conv = static_cast<std::uint32_t>(get_number<4>(bytes));
-    row.sender = static_cast<std::uint32_t>(get_number<4>(bytes + 4));
-    row.time = static_cast<UnixMillis>(get_number<6>(bytes + 8));
-    row.types = static_cast<TypeSet>(get_number<2>(bytes + 14));
+    if (row_of(key) >= places_.rows.size()) return row;
+    const auto [conv, time] = places_.rows[row_of(key)];
+    row.conv = static_cast<std::uint32_t>(conv);
+    row.time = static_cast<UnixMillis>(time);
     return row;
 }
 
-TIM_DECL void SearchRows::pack(const SearchRow& row, char* bytes) noexcept {
-    constexpr UnixMillis latest = (UnixMillis{1} << 48) - 1;
-    put_number<4>(bytes, row.conv);
-    put_number<4>(bytes + 4, row.sender);
-    put_number<6>(bytes + 8, static_cast<std::uint64_t>(std::clamp<UnixMillis>(row.time, 0, latest)));
-    put_number<2>(bytes + 14, row.types);
+TIM_DECL SearchRow SearchRows::all(std::int64_t key) {
+    const std::int64_t block = key / rows_a_block;
+    if (marks_.block != block)
+        set(marks_, block, db_.find<std::string>("SELECT marks FROM search_rows WHERE block = ?", block));
+    SearchRow row = place(key);
+    if (row_of(key) >= marks_.rows.size()) return row;
+    const auto [sender, types] = marks_.rows[row_of(key)];
+    row.sender = static_cast<std::uint32_t>(sender);
+    row.types = static_cast<TypeSet>(types);
+    return row;
 }
 
-TIM_DECL char* SearchRows::load(std::int64_t key) {
+TIM_DECL std::int64_t SearchRows::end() {
+    const auto last = db_.find<std::optional<std::int64_t>>("SELECT max(block) FROM search_rows");
+    return (last.value_or(std::nullopt).value_or(-1) + 1) * rows_a_block;
+}
+
+TIM_DECL void SearchRowWriter::set(std::int64_t key, const SearchRow& row) {
+    constexpr std::int64_t rows_a_block = SearchRows::rows_a_block;
     const std::int64_t block = key / rows_a_block;
     if (block != block_) {
         save();
-        rows_ = db_.find<std::string>("SELECT rows FROM search_rows WHERE block = ?", block).value_or(std::string());
-        rows_.resize(row_bytes * static_cast<std::size_t>(rows_a_block));
         block_ = block;
+        rows_.resize(static_cast<std::size_t>(rows_a_block));
+        SearchRows stored(db_);
+        for (std::int64_t i = 0; i < rows_a_block; ++i)
+            rows_[static_cast<std::size_t>(i)] = stored.all(block * rows_a_block + i);
     }
-    return rows_.data() + row_bytes * static_cast<std::size_t>(key % rows_a_block);
+    rows_[static_cast<std::size_t>(key % rows_a_block)] = row;
 }
 
-TIM_DECL SearchRow SearchRows::get(std::int64_t key) { return unpack(load(key)); }
-
-TIM_DECL void SearchRows::set(std::int64_t key, const SearchRow& row) {
-    pack(row, load(key));
-    changed_ = true;
-}
-
-TIM_DECL void SearchRows::save() {
-    if (changed_) db_.run("INSERT OR REPLACE INTO search_rows VALUES(?, ?)", block_, db::Blob(rows_));
-    changed_ = false;
+TIM_DECL void SearchRowWriter::save() {
+    if (block_ < 0) return;
+    while (!rows_.empty() && rows_.back().conv == 0) rows_.pop_back();
+    // Rows that are not there take the time of others, so that none is far away.
+    UnixMillis time = rows_.empty() ? 0 : rows_.back().time;
+    std::vector<Packed::Row> places;
+    std::vector<Packed::Row> marks;
+    for (const SearchRow& row : rows_) {
+        if (row.conv != 0) time = row.time;
+        places.push_back({row.conv, static_cast<std::uint64_t>(time)});
+        marks.push_back({row.sender, row.types});
+    }
+    db_.run("INSERT OR REPLACE INTO search_rows VALUES(?, ?, ?)", block_, db::Blob(Packed::pack(places)),
+            db::Blob(Packed::pack(marks)));
+    block_ = -1;
+    rows_.clear();
 }
 
 }  // namespace tim::store::detail
