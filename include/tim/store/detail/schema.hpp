@@ -121,8 +121,8 @@ ALTER TABLE outbox ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
 /// the body that a message was indexed with, as soon as it is another one: empty when the message was not in the index.
 /// A key that was given back may be given again, therefore `indexed_to` never is above the highest key. The two FTS5
 /// tables keep no text; what they hold is made from the bodies (see `SearchTerms`), so a change of how that is done
-/// needs a migration that empties them, `search_stale` and `search_rows`, and sets `indexed_to` to 0. Rows of messages
-/// stand in `search_rows`, many to a block (see `SearchRows`).
+/// needs a migration that empties them and `search_stale`, and sets `indexed_to` to 0. The rows of `search_places` and
+/// `search_marks` are many messages each (see `SearchRows`).
 inline constexpr std::string_view version_5 = R"sql(
 CREATE TABLE search_state (indexed_to INTEGER NOT NULL);
 INSERT INTO search_state VALUES(0);
@@ -134,10 +134,13 @@ CREATE TABLE search_senders (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE
 );
-CREATE TABLE search_rows (
+CREATE TABLE search_places (
     block INTEGER PRIMARY KEY,
-    places BLOB NOT NULL,
-    marks BLOB NOT NULL
+    rows BLOB NOT NULL
+);
+CREATE TABLE search_marks (
+    block INTEGER PRIMARY KEY,
+    rows BLOB NOT NULL
 );
 CREATE VIRTUAL TABLE search_short USING fts5(terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE search_long USING fts5(terms, content = '', columnsize = 0, detail = full, tokenize = 'ascii');

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "tim/core/config.hpp"
-#include "tim/core/time.hpp"
 #include "tim/db/connection.hpp"
 #include "tim/model/message_search.hpp"
 #include "tim/store/detail/search_index.hpp"
@@ -23,16 +22,18 @@ public:
     TIM_DECL MessageSearchResult run(const MessageSearchParam& param, std::uint64_t now);
 
 private:
+    struct Filter;
     struct Hit {
         std::int64_t key = 0;
-        std::uint32_t conv = 0;
-        UnixMillis time = 0;
+        std::uint64_t time = 0;
     };
     struct Found;
 
-    TIM_DECL std::vector<Hit> hits(const MessageSearchParam& param, std::uint64_t now);
-    TIM_DECL MessageSearchResult messages(const MessageSearchParam& param, std::vector<Hit> hits);
-    TIM_DECL MessageSearchResult conversations(const MessageSearchParam& param, const std::vector<Hit>& hits);
+    TIM_DECL bool fill(Filter& filter, const MessageSearchParam& param, std::uint64_t now);
+    template <class Take>
+    void for_each_hit(const Filter& filter, Take&& take);
+    TIM_DECL MessageSearchResult in_conversation(const Filter& filter, const MessageSearchParam& param);
+    TIM_DECL MessageSearchResult everywhere(const Filter& filter, const MessageSearchParam& param);
     TIM_DECL void sort_by_place(std::span<Hit> hits);
     TIM_DECL void sort_page(std::vector<Hit>& hits, std::size_t first, std::size_t last);
 

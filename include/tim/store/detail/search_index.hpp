@@ -11,7 +11,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tim::store::detail {
 
@@ -24,11 +23,21 @@ public:
     /// Takes in up to `most` messages that are new or changed; false when that were all of them.
     TIM_DECL bool update(std::size_t most);
 
-    /// Keys of the messages that contain this text, ascending, as of the last `update`. Precondition: it is folded and
-    /// not empty.
-    TIM_DECL std::vector<std::int64_t> find(std::string_view folded);
+    /// Calls `visit` with the key of each message that contains this text, ascending, as of the last `update`.
+    /// Precondition: it is folded and not empty.
+    template <class Visit>
+    void find(std::string_view folded, Visit&& visit) {
+        const SearchPhrase phrase(folded);
+        db::Rows rows = find(phrase);
+        while (rows.next()) {
+            const auto key = rows.get<std::int64_t>(0);
+            if (phrase.is_exact || contains(key, folded)) visit(key);
+        }
+    }
 
 private:
+    TIM_DECL db::Rows find(const SearchPhrase& phrase);
+    TIM_DECL bool contains(std::int64_t key, std::string_view folded);
     TIM_DECL std::size_t renew(std::size_t most);
     TIM_DECL std::size_t append(std::size_t most);
     TIM_DECL void add(std::int64_t key, const SearchText& text);

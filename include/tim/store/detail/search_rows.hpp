@@ -1,7 +1,6 @@
 #pragma once
 
 #include "tim/core/config.hpp"
-#include "tim/core/time.hpp"
 #include "tim/db/connection.hpp"
 #include "tim/store/detail/packed.hpp"
 #include "tim/store/detail/search_text.hpp"
@@ -17,7 +16,7 @@ namespace tim::store::detail {
 /// What of a message decides, besides its words, whether and where a search finds it.
 struct SearchRow {
     std::uint32_t conv = 0;    ///< key of its conversation; 0: there is no such message for a search
-    UnixMillis time = 0;       ///< server time, or the sender's where there is none
+    std::uint64_t time = 0;    ///< UTC seconds at the server, or at the sender where it has no server time
     std::uint32_t sender = 0;  ///< key in `search_senders`
     TypeSet types = 0;
 };
@@ -36,7 +35,8 @@ public:
     /// One more than the highest key.
     TIM_DECL std::int64_t end();
 
-    static constexpr std::int64_t rows_a_block = 1024;
+    /// At five bytes for conversation and time, and mostly it is four, they still fit on one page.
+    static constexpr std::int64_t rows_a_block = 800;
 
 private:
     struct Part {

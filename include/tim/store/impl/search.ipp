@@ -14,30 +14,23 @@
 
 namespace tim::store::detail {
 
-/// What restricts a search besides words.
-struct SearchFilter {
+/// What is searched for.
+struct Search::Filter {
+    std::vector<std::string> keywords;  // folded
+    bool all_keywords = false;
     std::optional<std::uint32_t> conv;
-    std::vector<std::uint32_t> senders;
-    bool any_sender = true;
+    std::optional<std::vector<std::uint32_t>> senders;
     std::optional<TypeSet> types;
     std::uint64_t earliest = 0;  // UTC seconds
     std::uint64_t latest = std::numeric_limits<std::uint64_t>::max();
 
-    bool needs_marks() const noexcept { return !any_sender || types; }
+    bool needs_marks() const noexcept { return senders || types; }
     bool accepts(const SearchRow& row) const noexcept {
         if (row.conv == 0 || (conv && *conv != row.conv)) return false;
-        const std::uint64_t time = to_seconds(row.time);
-        if (time < earliest || time > latest || (types && (*types & row.types) == 0)) return false;
-        return any_sender || std::find(senders.begin(), senders.end(), row.sender) != senders.end();
+        if (row.time < earliest || row.time > latest || (types && (*types & row.types) == 0)) return false;
+        return !senders || std::find(senders->begin(), senders->end(), row.sender) != senders->end();
     }
 };
-
-TIM_DECL void set_time(SearchFilter& filter, const MessageSearchParam& param, std::uint64_t now) {
-    if (param.search_time_position != 0) filter.latest = param.search_time_position;
-    if (param.search_time_period == 0) return;
-    if (param.search_time_position == 0) filter.latest = now;
-    filter.earliest = filter.latest - std::min(filter.latest, param.search_time_period);
-}
 
 /// What is found by its words has a type that search finds; else that is to be seen to.
 TIM_DECL std::optional<TypeSet> searched_types(const std::vector<ElemType>& types, bool by_words) noexcept {
@@ -47,27 +40,36 @@ TIM_DECL std::optional<TypeSet> searched_types(const std::vector<ElemType>& type
     return set;
 }
 
-TIM_DECL std::vector<std::uint32_t> sender_keys(db::Connection& db, const std::vector<std::string>& senders) {
-    std::vector<std::uint32_t> keys;
-    for (const std::string& sender : senders)
-        if (const auto key = db.find<std::uint32_t>("SELECT key FROM search_senders WHERE id = ?", sender))
-            keys.push_back(*key);
-    return keys;
-}
-
-TIM_DECL std::vector<std::string> folded_keywords(const MessageSearchParam& param) {
-    std::vector<std::string> keywords;
+/// False when the conversation is not known.
+TIM_DECL bool Search::fill(Filter& filter, const MessageSearchParam& param, std::uint64_t now) {
     for (const std::string& keyword : param.keywords)
-        if (!keyword.empty()) keywords.push_back(fold(keyword));
-    return keywords;
+        if (!keyword.empty()) filter.keywords.push_back(fold(keyword));
+    filter.all_keywords = param.match_type == KeywordListMatchType::all;
+    filter.types = searched_types(param.message_types, !filter.keywords.empty());
+    if (!param.senders.empty()) filter.senders.emplace();
+    for (const std::string& sender : param.senders)
+        if (const auto key = db_.find<std::uint32_t>("SELECT key FROM search_senders WHERE id = ?", sender))
+            filter.senders->push_back(*key);
+
+    if (param.search_time_position != 0) filter.latest = param.search_time_position;
+    if (param.search_time_period != 0) {
+        if (param.search_time_position == 0) filter.latest = now;
+        filter.earliest = filter.latest - std::min(filter.latest, param.search_time_period);
+    }
+    if (param.conv_type == ConvType::invalid) return true;
+    const auto conversation = find_conversation(db_, ConvKey(param.conv_type, param.conv_id));
+    if (conversation) filter.conv = static_cast<std::uint32_t>(conversation->key);
+    return filter.conv.has_value();
 }
 
 /// Keys of the messages that contain any, or all, of these.
 TIM_DECL std::vector<std::int64_t> find_keywords(SearchIndex& index, const std::vector<std::string>& keywords,
                                                  bool all) {
-    std::vector<std::int64_t> keys = index.find(keywords.front());
+    std::vector<std::int64_t> keys;
+    index.find(keywords.front(), [&](std::int64_t key) { keys.push_back(key); });
     for (std::size_t i = 1; i < keywords.size() && !(all && keys.empty()); ++i) {
-        const std::vector<std::int64_t> more = index.find(keywords[i]);
+        std::vector<std::int64_t> more;
+        index.find(keywords[i], [&](std::int64_t key) { more.push_back(key); });
         std::vector<std::int64_t> both;
         if (all)
             std::set_intersection(keys.begin(), keys.end(), more.begin(), more.end(), std::back_inserter(both));
@@ -78,33 +80,23 @@ TIM_DECL std::vector<std::int64_t> find_keywords(SearchIndex& index, const std::
     return keys;
 }
 
-TIM_DECL std::vector<Search::Hit> Search::hits(const MessageSearchParam& param, std::uint64_t now) {
-    SearchFilter filter;
-    const std::vector<std::string> keywords = folded_keywords(param);
-    filter.types = searched_types(param.message_types, !keywords.empty());
-    filter.any_sender = param.senders.empty();
-    filter.senders = sender_keys(db_, param.senders);
-    set_time(filter, param, now);
-    if (param.conv_type != ConvType::invalid) {
-        const auto conversation = find_conversation(db_, ConvKey(param.conv_type, param.conv_id));
-        if (!conversation) return {};
-        filter.conv = static_cast<std::uint32_t>(conversation->key);
-    }
-    std::vector<Hit> hits;
+/// Calls `take(key, row)` for each, in the order of keys.
+template <class Take>
+void Search::for_each_hit(const Filter& filter, Take&& take) {
     SearchRows rows(db_);
     const auto look_at = [&](std::int64_t key) {
         const SearchRow row = filter.needs_marks() ? rows.all(key) : rows.place(key);
-        if (filter.accepts(row)) hits.push_back(Hit{key, row.conv, row.time});
+        if (filter.accepts(row)) take(key, row);
     };
-    if (keywords.empty()) {
+    SearchIndex index(db_);
+    if (filter.keywords.empty()) {
         const std::int64_t end = rows.end();
         for (std::int64_t key = 1; key < end; ++key) look_at(key);
+    } else if (filter.keywords.size() == 1) {
+        index.find(filter.keywords.front(), look_at);
     } else {
-        SearchIndex index(db_);
-        const bool all = param.match_type == KeywordListMatchType::all;
-        for (const std::int64_t key : find_keywords(index, keywords, all)) look_at(key);
+        for (const std::int64_t key : find_keywords(index, filter.keywords, filter.all_keywords)) look_at(key);
     }
-    return hits;
 }
 
 /// The part of a list that is a page of it.
@@ -145,7 +137,7 @@ TIM_DECL void Search::sort_page(std::vector<Hit>& hits, std::size_t first, std::
     std::partial_sort(hits.begin(), at(last), hits.end(), newer);
     // Others of the same times may belong on this page too.
     const auto begin = std::lower_bound(hits.begin(), at(first), hits[first], newer);
-    const UnixMillis oldest = hits[last - 1].time;
+    const std::uint64_t oldest = hits[last - 1].time;
     const auto end = std::partition(at(last), hits.end(), [&](const Hit& hit) { return hit.time == oldest; });
 
     for (auto same = begin; same != end;) {
@@ -155,7 +147,9 @@ TIM_DECL void Search::sort_page(std::vector<Hit>& hits, std::size_t first, std::
     }
 }
 
-TIM_DECL MessageSearchResult Search::messages(const MessageSearchParam& param, std::vector<Hit> hits) {
+TIM_DECL MessageSearchResult Search::in_conversation(const Filter& filter, const MessageSearchParam& param) {
+    std::vector<Hit> hits;
+    for_each_hit(filter, [&](std::int64_t key, const SearchRow& row) { hits.push_back(Hit{key, row.time}); });
     MessageSearchResult result;
     result.total_count = static_cast<std::uint32_t>(hits.size());
     if (hits.empty()) return result;
@@ -170,23 +164,23 @@ TIM_DECL MessageSearchResult Search::messages(const MessageSearchParam& param, s
     return result;
 }
 
-/// The hits in one conversation.
+/// What is found in one conversation.
 struct Search::Found {
     std::uint32_t conv = 0;
     std::uint32_t count = 0;
-    UnixMillis newest = 0;
-    std::int64_t key = 0;  ///< of one of them
+    std::uint64_t newest = 0;
+    std::int64_t key = 0;  ///< of one of the messages
 };
 
-TIM_DECL MessageSearchResult Search::conversations(const MessageSearchParam& param, const std::vector<Hit>& hits) {
+TIM_DECL MessageSearchResult Search::everywhere(const Filter& filter, const MessageSearchParam& param) {
     std::unordered_map<std::uint32_t, Found> by_conversation;
-    for (const Hit& hit : hits) {
-        Found& found = by_conversation[hit.conv];
-        found.conv = hit.conv;
+    for_each_hit(filter, [&](std::int64_t key, const SearchRow& row) {
+        Found& found = by_conversation[row.conv];
+        found.conv = row.conv;
         ++found.count;
-        found.newest = std::max(found.newest, hit.time);
-        found.key = hit.key;
-    }
+        found.newest = std::max(found.newest, row.time);
+        found.key = key;
+    });
     std::vector<Found> all;
     all.reserve(by_conversation.size());
     for (const auto& [conv, found] : by_conversation) all.push_back(found);
@@ -214,9 +208,9 @@ TIM_DECL MessageSearchResult Search::conversations(const MessageSearchParam& par
 }
 
 TIM_DECL MessageSearchResult Search::run(const MessageSearchParam& param, std::uint64_t now) {
-    std::vector<Hit> found = hits(param, now);
-    if (param.conv_type != ConvType::invalid) return messages(param, std::move(found));
-    return conversations(param, found);
+    Filter filter;
+    if (!fill(filter, param, now)) return MessageSearchResult();
+    return filter.conv ? in_conversation(filter, param) : everywhere(filter, param);
 }
 
 }  // namespace tim::store::detail

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "tim/core/time.hpp"
 #include "tim/model/message_enums.hpp"
 #include "tim/store/detail/search_index.hpp"
 
-#include <algorithm>
-#include <limits>
 #include <optional>
 
 namespace tim::store::detail {
@@ -22,9 +21,8 @@ TIM_DECL void SearchIndex::place(const db::Rows& message, const SearchText& text
     SearchRow row;
     row.conv = message.get<std::uint32_t>(1);
     row.sender = sender_key(message.get<std::string>(2));
-    row.time = std::max<UnixMillis>(message.get<UnixMillis>(3), 0);
-    constexpr auto latest = static_cast<std::uint64_t>(std::numeric_limits<UnixMillis>::max() / 1000);
-    if (row.time == 0) row.time = static_cast<UnixMillis>(std::min(text.client_time, latest) * 1000);
+    const auto server_time = to_seconds(message.get<UnixMillis>(3));
+    row.time = server_time != 0 ? server_time : text.client_time;
     row.types = text.types;
     rows_.set(message.get<std::int64_t>(0), row);
 }
@@ -107,22 +105,15 @@ TIM_DECL std::uint32_t SearchIndex::sender_key(const std::string& sender) {
     return senders_.emplace(sender, *key).first->second;
 }
 
-TIM_DECL std::vector<std::int64_t> SearchIndex::find(std::string_view folded) {
-    const SearchPhrase phrase(folded);
-    std::vector<std::int64_t> keys;
-    db::Rows rows =
-        phrase.is_long
-            ? db_.query("SELECT rowid FROM search_long WHERE search_long MATCH ? ORDER BY rowid", phrase.query)
-            : db_.query("SELECT rowid FROM search_short WHERE search_short MATCH ? ORDER BY rowid", phrase.query);
-    while (rows.next()) {
-        const auto key = rows.get<std::int64_t>(0);
-        if (!phrase.is_exact) {
-            const auto body = db_.find<std::string>("SELECT body FROM messages WHERE key = ?", key);
-            if (!body || !SearchText(*body).contains(folded)) continue;
-        }
-        keys.push_back(key);
-    }
-    return keys;
+TIM_DECL db::Rows SearchIndex::find(const SearchPhrase& phrase) {
+    if (phrase.is_long)
+        return db_.query("SELECT rowid FROM search_long WHERE search_long MATCH ? ORDER BY rowid", phrase.query);
+    return db_.query("SELECT rowid FROM search_short WHERE search_short MATCH ? ORDER BY rowid", phrase.query);
+}
+
+TIM_DECL bool SearchIndex::contains(std::int64_t key, std::string_view folded) {
+    const auto body = db_.find<std::string>("SELECT body FROM messages WHERE key = ?", key);
+    return body && SearchText(*body).contains(folded);
 }
 
 }  // namespace tim::store::detail

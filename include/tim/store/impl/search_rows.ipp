@@ -18,19 +18,19 @@ TIM_DECL void SearchRows::set(Part& part, std::int64_t block, std::optional<std:
 TIM_DECL SearchRow SearchRows::place(std::int64_t key) {
     const std::int64_t block = key / rows_a_block;
     if (places_.block != block)
-        set(places_, block, db_.find<std::string>("SELECT places FROM search_rows WHERE block = ?", block));
+        set(places_, block, db_.find<std::string>("SELECT rows FROM search_places WHERE block = ?", block));
     SearchRow row;
     if (row_of(key) >= places_.rows.size()) return row;
     const auto [conv, time] = places_.rows[row_of(key)];
     row.conv = static_cast<std::uint32_t>(conv);
-    row.time = static_cast<UnixMillis>(time);
+    row.time = time;
     return row;
 }
 
 TIM_DECL SearchRow SearchRows::all(std::int64_t key) {
     const std::int64_t block = key / rows_a_block;
     if (marks_.block != block)
-        set(marks_, block, db_.find<std::string>("SELECT marks FROM search_rows WHERE block = ?", block));
+        set(marks_, block, db_.find<std::string>("SELECT rows FROM search_marks WHERE block = ?", block));
     SearchRow row = place(key);
     if (row_of(key) >= marks_.rows.size()) return row;
     const auto [sender, types] = marks_.rows[row_of(key)];
@@ -40,7 +40,7 @@ TIM_DECL SearchRow SearchRows::all(std::int64_t key) {
 }
 
 TIM_DECL std::int64_t SearchRows::end() {
-    const auto last = db_.find<std::optional<std::int64_t>>("SELECT max(block) FROM search_rows");
+    const auto last = db_.find<std::optional<std::int64_t>>("SELECT max(block) FROM search_places");
     return (last.value_or(std::nullopt).value_or(-1) + 1) * rows_a_block;
 }
 
@@ -62,16 +62,16 @@ TIM_DECL void SearchRowWriter::save() {
     if (block_ < 0) return;
     while (!rows_.empty() && rows_.back().conv == 0) rows_.pop_back();
     // Rows that are not there take the time of others, so that none is far away.
-    UnixMillis time = rows_.empty() ? 0 : rows_.back().time;
+    std::uint64_t time = rows_.empty() ? 0 : rows_.back().time;
     std::vector<Packed::Row> places;
     std::vector<Packed::Row> marks;
     for (const SearchRow& row : rows_) {
         if (row.conv != 0) time = row.time;
-        places.push_back({row.conv, static_cast<std::uint64_t>(time)});
+        places.push_back({row.conv, time});
         marks.push_back({row.sender, row.types});
     }
-    db_.run("INSERT OR REPLACE INTO search_rows VALUES(?, ?, ?)", block_, db::Blob(Packed::pack(places)),
-            db::Blob(Packed::pack(marks)));
+    db_.run("INSERT OR REPLACE INTO search_places VALUES(?, ?)", block_, db::Blob(Packed::pack(places)));
+    db_.run("INSERT OR REPLACE INTO search_marks VALUES(?, ?)", block_, db::Blob(Packed::pack(marks)));
     block_ = -1;
     rows_.clear();
 }

@@ -329,7 +329,11 @@ TIM_DECL bool Store::index_some(std::size_t most) {
 TIM_DECL MessageSearchResult Store::search(const MessageSearchParam& param, std::uint64_t now) {
     constexpr std::size_t some = 10'000;
     while (index_some(some)) continue;
-    return detail::Search(impl_->db, impl_->user).run(param, now);
+    // Between statements outside of a transaction SQLite would look anew whether anybody else wrote.
+    Impl::Change change(*impl_);
+    MessageSearchResult result = detail::Search(impl_->db, impl_->user).run(param, now);
+    change.commit();
+    return result;
 }
 
 TIM_DECL std::vector<News> Store::news(std::uint64_t arrival, std::size_t count) {
