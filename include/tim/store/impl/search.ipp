@@ -174,16 +174,17 @@ struct Search::Found {
 
 TIM_DECL MessageSearchResult Search::everywhere(const Filter& filter, const MessageSearchParam& param) {
     std::unordered_map<std::uint32_t, Found> by_conversation;
+    Found* found = nullptr;  // messages of one conversation often come together
     for_each_hit(filter, [&](std::int64_t key, const SearchRow& row) {
-        Found& found = by_conversation[row.conv];
-        found.conv = row.conv;
-        ++found.count;
-        found.newest = std::max(found.newest, row.time);
-        found.key = key;
+        if (!found || found->conv != row.conv) found = &by_conversation[row.conv];
+        found->conv = row.conv;
+        ++found->count;
+        found->newest = std::max(found->newest, row.time);
+        found->key = key;
     });
     std::vector<Found> all;
     all.reserve(by_conversation.size());
-    for (const auto& [conv, found] : by_conversation) all.push_back(found);
+    for (const auto& [conv, one] : by_conversation) all.push_back(one);
     const auto newer = [](const Found& a, const Found& b) {
         return a.newest != b.newest ? a.newest > b.newest : a.conv < b.conv;
     };
@@ -194,15 +195,15 @@ TIM_DECL MessageSearchResult Search::everywhere(const Filter& filter, const Mess
     result.total_count = static_cast<std::uint32_t>(all.size());
     Messages messages(db_, user_);
     for (std::size_t i = page.first; i < page.last; ++i) {
-        const Found& found = all[i];
+        const Found& one = all[i];
         MessageSearchResultItem& item = result.items.emplace_back();
-        db::Rows name = db_.query("SELECT type, id FROM conversations WHERE key = ?", found.conv);
+        db::Rows name = db_.query("SELECT type, id FROM conversations WHERE key = ?", one.conv);
         if (name.next()) {
             item.conv_type = name.get<ConvType>(0);
             item.conv_id = name.get<std::string>(1);
         }
-        item.total_message_count = found.count;
-        if (found.count == 1) item.messages.push_back(messages.get(found.key));
+        item.total_message_count = one.count;
+        if (one.count == 1) item.messages.push_back(messages.get(one.key));
     }
     return result;
 }
