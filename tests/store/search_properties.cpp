@@ -4,8 +4,8 @@
 #include "tim/store/detail/search_text.hpp"
 #include "tim/store/detail/utf8.hpp"
 
+#include <functional>
 #include <map>
-#include <set>
 
 using namespace tim;
 using namespace tim::store;
@@ -272,10 +272,12 @@ private:
     }
 
     std::vector<MessageData> scan(const MessageSearchParam& param, const ConvKey& name) {
-        std::vector<MessageData> messages = alice_->messages(name, 100'000);
-        std::erase_if(messages, [&](const MessageData& message) { return !matches(param, message); });
-        std::stable_sort(messages.begin(), messages.end(),
-                         [](const MessageData& a, const MessageData& b) { return search_time(a) > search_time(b); });
+        // Of one time, the order of the history stays.
+        std::multimap<std::uint64_t, MessageData, std::greater<>> by_time;
+        for (MessageData& message : alice_->messages(name, 100'000))
+            if (matches(param, message)) by_time.emplace(search_time(message), std::move(message));
+        std::vector<MessageData> messages;
+        for (auto& [time, message] : by_time) messages.push_back(std::move(message));
         return messages;
     }
 
