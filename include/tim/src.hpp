@@ -54,6 +54,7 @@
 #include "tim/store/impl/search_terms.ipp"
 #include "tim/store/impl/search_text.ipp"
 #include "tim/store/impl/store.ipp"
+#include "tim/store/impl/store_search.ipp"
 #include "tim/transport/impl/dial.ipp"
 #include "tim/transport/impl/loopback.ipp"
 #include "tim/transport/impl/net_error.ipp"

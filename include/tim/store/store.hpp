@@ -122,4 +122,5 @@ private:
 
 #ifdef TIM_HEADER_ONLY
 #include "tim/store/impl/store.ipp"
+#include "tim/store/impl/store_search.ipp"
 #endif

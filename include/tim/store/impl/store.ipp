@@ -6,7 +6,6 @@
 #include "tim/store/detail/merge.hpp"
 #include "tim/store/detail/outbox.hpp"
 #include "tim/store/detail/schema.hpp"
-#include "tim/store/detail/search.hpp"
 #include "tim/store/store.hpp"
 
 #include <filesystem>
@@ -317,23 +316,6 @@ TIM_DECL std::vector<MessageData> Store::find(std::span<const std::string> msg_i
     for (const std::string& id : msg_ids)
         for (MessageData& message : messages.find(id)) found.push_back(std::move(message));
     return found;
-}
-
-TIM_DECL bool Store::index_some(std::size_t most) {
-    Impl::Change change(*impl_);
-    const bool more = detail::SearchIndex(impl_->db).update(most);
-    change.commit();
-    return more;
-}
-
-TIM_DECL MessageSearchResult Store::search(const MessageSearchParam& param, std::uint64_t now) {
-    constexpr std::size_t some = 10'000;
-    while (index_some(some)) continue;
-    // Between statements outside of a transaction SQLite would look anew whether anybody else wrote.
-    Impl::Change change(*impl_);
-    MessageSearchResult result = detail::Search(impl_->db, impl_->user).run(param, now);
-    change.commit();
-    return result;
 }
 
 TIM_DECL std::vector<News> Store::news(std::uint64_t arrival, std::size_t count) {
