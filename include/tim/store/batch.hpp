@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/core/ids.hpp"
+#include "tim/core/time.hpp"
 #include "tim/model/message_data.hpp"
 #include "tim/store/state.hpp"
 #include "tim/wire/messages.hpp"
@@ -22,11 +23,21 @@ struct Batch {
     bool skips_to_newest = false;  ///< what lies below this range will never be news
 };
 
+/// The other user of a pair has read up to here.
+struct PeerRead {
+    PeerRead() = default;
+    ConvKey conv;
+    UnixMillis time = 0;  ///< of the newest message held at or below the mark, 0: none is
+    Position pos = 0;
+};
+
 /// What a transaction changed.
 struct Applied {
     Applied() = default;
-    std::vector<LogState> logs;          ///< new or changed logs, `held` included
-    std::vector<ConvKey> conversations;  ///< whose newest message or existence changed, each once
+    std::vector<LogState> logs;  ///< new or changed logs, `held` included
+    /// Whose newest message, existence, unread messages, settings or draft changed, each once.
+    std::vector<ConvKey> conversations;
+    std::vector<PeerRead> read_by_peer;  ///< marks that moved, each pair once
     std::size_t news = 0;                ///< messages that `news()` now has more
     std::vector<std::string> unknown;    ///< log ids of batches that were left out: no `conv` entry told of them yet
     /// Conversations whose log is another one, or shorter than what was held: kept as local rows, synced anew.
@@ -64,6 +75,20 @@ struct Updated {
     Updated() = default;
     MessageData message;
     Applied changes;
+};
+
+/// What came of a removal.
+struct Removed {
+    Removed() = default;
+    std::vector<std::string> sending;  ///< ids of messages that were left alone
+    Applied changes;
+};
+
+/// Where messages stand at the hub.
+struct Stored {
+    Stored() = default;
+    std::string log;                  ///< empty: the conversation has none
+    std::vector<Position> positions;  ///< in order, each once
 };
 
 /// A message that is to be shown to the application, and its number in the order of arrival on this device.

@@ -27,6 +27,9 @@ public:
     /// The newest stretch of positions within `within` that is not held; none when all are held.
     TIM_DECL std::optional<Range> newest_hole(Range within) const noexcept;
 
+    /// The oldest such stretch.
+    TIM_DECL std::optional<Range> oldest_hole(Range within) const noexcept;
+
     /// The newest position p so that all of `start`…p are held; `start - 1` when `start` itself is not.
     TIM_DECL Position held_from(Position start) const noexcept;
 

@@ -4,9 +4,12 @@
 #include "tim/core/ids.hpp"
 #include "tim/core/random.hpp"
 #include "tim/core/unique_function.hpp"
+#include "tim/model/conv_info.hpp"
 #include "tim/model/message_data.hpp"
 #include "tim/model/message_search.hpp"
+#include "tim/model/msg_locator.hpp"
 #include "tim/store/batch.hpp"
+#include "tim/store/history.hpp"
 #include "tim/store/options.hpp"
 #include "tim/store/outgoing.hpp"
 #include "tim/store/ranges.hpp"
@@ -18,6 +21,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -93,11 +97,21 @@ public:
     /// delivered: nothing.
     TIM_DECL Applied discard(const ConvKey& conv, std::string_view msg_id);
 
+    // What was said. Whether a message is read, and read by the peer of a pair, follows from the marks as they are now:
+    // this user has read what is his own, stands at or below his mark, or has no position in the conversation's log.
+
+    /// A page of a conversation's history. A conversation that is not known has none.
+    TIM_DECL HistoryPage history(const HistoryRead& wanted);
     /// Newest first: at most `count` messages of a conversation, older than the one with id `before` (empty: from the
     /// newest; unknown: none).
     TIM_DECL std::vector<MessageData> messages(const ConvKey& conv, std::size_t count, std::string_view before = {});
-    /// In the order of the ids; unknown ones are left out. Several conversations may hold the same id.
+    /// In the order of the ids, a repeated one once; unknown ones are left out, deleted and revoked ones are not.
+    /// Several conversations may hold the same id.
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);
+    /// One message for each locator, in their order, left out where nothing fits: time, number, chance, `is_self`,
+    /// `is_revoked` and, where the locator has one, the conversation. Deleted ones are found. Takes time with the
+    /// messages of that second, not with those of the conversation.
+    TIM_DECL std::vector<MessageData> find(const ConvKey& conv, std::span<const MsgLocator> locators);
 
     /// Takes at most `most` messages that are new or changed since into the index of words; true when there may be more
     /// of them. A message takes some 30 microseconds.
@@ -107,7 +121,58 @@ public:
     /// tips. `now` in UTC seconds counts for a period without a position. Precondition: `check_search` accepts it.
     TIM_DECL MessageSearchResult search(const MessageSearchParam& param, std::uint64_t now);
 
-    /// Messages that became news after `arrival`, in that order, without those sent from this device.
+    /// Adds messages that never were at the hub to a conversation, which is made if it is new: each behind the last one
+    /// whose time is not later. They are never news and never unread. Id, times and status stay; without a status, or
+    /// with *sending*, it is *local imported*; without a server time they get the client's for it. Precondition: ids
+    /// and times are filled in (one without an id is left out, one without any time becomes the newest). A message that
+    /// is known already stays as it is.
+    TIM_DECL Applied import(const ConvKey& conv, std::span<const MessageData> messages);
+    /// The same for one message that becomes the newest, whatever its time. Returns what is stored, which is the
+    /// earlier message when the id is known already.
+    TIM_DECL Updated save(const ConvKey& conv, const MessageData& message);
+    /// `custom_str` and `custom_int` of a message, on this device only. False: there is no such message.
+    TIM_DECL bool set_local_data(const ConvKey& conv, std::string_view msg_id, std::string_view text,
+                                 std::uint32_t number);
+
+    /// Marks messages as *deleted*, on this device only: found by id, but in no history, not unread, nobody's newest;
+    /// and so they stay when their entries come again. What is *sending* is not touched, but named.
+    TIM_DECL Removed remove_local(const ConvKey& conv, std::span<const std::string> msg_ids);
+    /// Which of the messages stand at positions of the conversation's log, for `remove`.
+    TIM_DECL Stored positions(const ConvKey& conv, std::span<const std::string> msg_ids);
+    /// Everything up to position `to` is gone for good, from earlier logs, imported and failed messages that stand
+    /// there included; what is *sending* stays. `to` beyond the head means the head; without a log everything goes.
+    /// `hide`: the conversation leaves the list until it has a message again. The same as the hub's entry `cleared`: to
+    /// be called with what its reply to `clear` says, and alone where there is no log. The conversation stays where it
+    /// was in the list.
+    TIM_DECL Applied clear(const ConvKey& conv, Position to, bool hide = false);
+
+    /// This user has read the conversation up to that message, or the newest one (empty). Holds at once; the hub is to
+    /// be told, see `untold_marks`. An unknown message, an older mark, or no message of others in between: nothing.
+    TIM_DECL Applied mark_read(const ConvKey& conv, std::string_view up_to_id = {});
+    /// The same for all conversations of a kind, or all.
+    TIM_DECL Applied mark_all(std::optional<ConvType> type = std::nullopt);
+    /// Marks that the hub has not confirmed, at most so many: bodies of `read`. An entry, `heads` or `note_told` with a
+    /// mark at least as high takes one from the list; so does a reset of its log.
+    TIM_DECL std::vector<wire::ReadMark> untold_marks(std::size_t count = 100);
+    /// The reply to `read`.
+    TIM_DECL Applied note_told(const wire::ReadMark& mark);
+
+    /// The conversations with users and groups, pinned ones first, then those that were active last. Listed is one that
+    /// has a message, had one and is not hidden, or has a draft. `active_time` is the time of the newest message or of
+    /// the draft in ms, and never falls because messages go; plus 2^62 when pinned. Unread are messages of others above
+    /// the mark that count, and are not revoked or deleted; `group_at_infos` names those of them that mention the user.
+    TIM_DECL std::vector<ConvInfo> conversations();
+    /// One of them; none when it is not listed.
+    TIM_DECL std::optional<ConvInfo> conversation(const ConvKey& conv);
+    /// Of all conversations whose receive option is `receive`.
+    TIM_DECL std::uint64_t total_unread();
+    /// What holds of a conversation, listed or not, known or not: body of `settings`, but for what is to be changed.
+    TIM_DECL wire::Settings settings(const ConvKey& conv);
+    /// None: there is no draft any more. Never leaves the device.
+    TIM_DECL Applied set_draft(const ConvKey& conv, const std::optional<Draft>& draft);
+
+    /// Messages that became news after `arrival`, in that order, without those sent from this device and without
+    /// deleted ones.
     TIM_DECL std::vector<News> news(std::uint64_t arrival, std::size_t count);
     /// The stored reading position of the application, and moving it forward.
     TIM_DECL std::uint64_t shown();
@@ -122,5 +187,10 @@ private:
 
 #ifdef TIM_HEADER_ONLY
 #include "tim/store/impl/store.ipp"
+<<<<<<< HEAD
 #include "tim/store/impl/store_search.ipp"
+=======
+#include "tim/store/impl/store_changes.ipp"
+#include "tim/store/impl/store_reading.ipp"
+>>>>>>> d021ceb (Keep in the local store what was read, removed, cleared and set; read history by pages, import, and list conversations: schema 4)
 #endif

@@ -2,6 +2,7 @@
 
 #include "tim/core/config.hpp"
 #include "tim/core/ids.hpp"
+#include "tim/core/time.hpp"
 #include "tim/db/connection.hpp"
 #include "tim/store/detail/place.hpp"
 
@@ -20,7 +21,7 @@ struct Conversation {
     std::int64_t generation = 0;
     std::string past_log;  ///< the log of this era after it was forgotten, else empty
     Place newest;          ///< of its newest message when its log was read, or of a newer one since
-    bool changed = false;  ///< its newest message, or that it exists
+    bool changed = false;  ///< its newest message, what is unread in it, or that it exists
 
     /// A message was written or changed at this place, or taken from it.
     void touch(const Place& place) {
@@ -36,9 +37,19 @@ inline const ConvKey& system_conversation() {
     return key;
 }
 
-/// Where its newest message stands; the first place of all when it has none.
+/// What a message of a log tells of its position.
+struct EntryMark {
+    UnixMillis time = 0;
+    std::uint64_t seq = 0;
+};
+
+/// Where its newest message stands that is not deleted; the first place of all when it has none.
 TIM_DECL Place newest_place(db::Connection& db, std::int64_t conversation);
+/// The newest message of the conversation's log that stands at this position or below.
+TIM_DECL std::optional<EntryMark> newest_entry(db::Connection& db, const Conversation& conversation, Position to);
 TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name);
+/// Whether it leaves the list, and its draft with it, until it has a message again.
+TIM_DECL void hide(db::Connection& db, std::int64_t conversation, bool is_hidden);
 TIM_DECL Conversation find_or_make_conversation(db::Connection& db, const ConvKey& name);
 
 }  // namespace tim::store::detail

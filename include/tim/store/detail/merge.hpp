@@ -7,6 +7,7 @@
 #include "tim/store/batch.hpp"
 #include "tim/store/detail/logs.hpp"
 #include "tim/store/detail/messages.hpp"
+#include "tim/store/detail/personal.hpp"
 #include "tim/wire/messages.hpp"
 
 #include <cstdint>
@@ -19,7 +20,8 @@ namespace tim::store::detail {
 /// and tells what changed; the caller commits.
 class Merge {
 public:
-    Merge(db::Connection& db, std::string_view user) : db_(db), logs_(db), messages_(db, user) {}
+    Merge(db::Connection& db, std::string_view user)
+        : db_(db), logs_(db), messages_(db, user), personal_(db, user, logs_) {}
 
     Logs& logs() noexcept { return logs_; }
 
@@ -30,6 +32,8 @@ public:
     /// The same, at once, when the message is *sending* and its place is free, as nearly always. Else false, and
     /// nothing has happened.
     TIM_DECL bool acknowledge_sending(const ConvKey& name, std::string_view msg_id, const wire::Sent& sent);
+    /// The same of one that was found in its log and cleared since. False: it is not that.
+    TIM_DECL bool acknowledge_cleared(const ConvKey& name, const wire::Sent& sent);
     TIM_DECL Applied finish();
 
 private:
@@ -43,7 +47,9 @@ private:
     TIM_DECL void take_entry(const Answer& answer, const wire::Entry& entry);
     TIM_DECL void take_conv(const Answer& answer, const wire::Entry& entry);
     TIM_DECL void take_message(const Answer& answer, const wire::Entry& entry);
-    TIM_DECL void keep_unknown(const Answer& answer, const wire::Entry& entry);
+    TIM_DECL void take_cleared(const Answer& answer, const wire::Entry& entry);
+    TIM_DECL void fill_void(const Answer& answer, const wire::Entry& entry, const StoredMessage& there,
+                            const std::optional<StoredMessage>& same, Arrival arrival);
     TIM_DECL void resolve(const Answer& answer, const wire::Entry& entry, Arrival arrival);
     TIM_DECL void settle(Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
                          Arrival arrival);
@@ -63,6 +69,7 @@ private:
     db::Connection& db_;
     Logs logs_;
     Messages messages_;
+    Personal personal_;
     std::optional<std::uint64_t> next_arrival_;
     Applied applied_;
 };

@@ -2,6 +2,7 @@
 
 #include "tim/core/config.hpp"
 #include "tim/core/ids.hpp"
+#include "tim/core/time.hpp"
 #include "tim/db/connection.hpp"
 #include "tim/model/message_data.hpp"
 #include "tim/store/batch.hpp"
@@ -18,6 +19,11 @@
 
 namespace tim::store::detail {
 
+TIM_DECL UnixMillis milliseconds(std::uint64_t seconds) noexcept;
+
+/// The hub's time of a row of `dated_messages`, or else its author's, from the body behind it.
+TIM_DECL UnixMillis time_in_history(const db::Rows& rows, int column);
+
 /// The number of a message as news: 0 while that is open, none when it will never be news.
 using Arrival = std::optional<std::uint64_t>;
 
@@ -32,6 +38,9 @@ struct StoredMessage {
     bool local_body = false;
     bool has_id = false;
     std::int64_t generation = 0;
+
+    /// No message, but the mark that what will stand here is removed; see `Removal`.
+    bool is_void() const noexcept { return status == MsgStatus::deleted && !has_id && version == 0; }
 
     bool is_undelivered() const noexcept {
         return status == MsgStatus::sending || status == MsgStatus::send_fail || status == MsgStatus::cancel;
@@ -55,6 +64,14 @@ public:
 private:
     std::string_view outgoing_;
     std::string own_;
+};
+
+/// A message with its place, and its time as it counts in a history: the hub's, or else its author's.
+struct Dated {
+    Dated() = default;
+    MessageData message;
+    Place place;
+    UnixMillis time = 0;
 };
 
 /// The rows of messages, and messages made from them. Within the caller's transaction.
@@ -94,6 +111,9 @@ public:
     TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, std::string_view msg_id, std::string_view sender);
     TIM_DECL std::optional<StoredMessage> find(std::int64_t conv, const Place& place);
 
+    /// Of all senders.
+    TIM_DECL std::vector<StoredMessage> find_all(std::int64_t conv, std::string_view msg_id);
+
     /// A free place behind all that stands at this position.
     TIM_DECL Place behind(std::int64_t conv, std::int64_t era, Position pos);
     /// A free place behind all that is not being sent, as of now.
@@ -109,8 +129,19 @@ public:
     TIM_DECL void pass_over(const Conversation& conversation, Range range);
 
     TIM_DECL MessageData get(std::int64_t key);
-    /// Newest first, those before a place.
-    TIM_DECL std::vector<MessageData> page(std::int64_t conv, const Place& before, std::size_t count);
+    /// Those before a place, newest first, without deleted ones.
+    TIM_DECL db::Rows older(std::int64_t conv, const Place& before);
+    /// Those behind a place, oldest first.
+    TIM_DECL db::Rows newer(std::int64_t conv, const Place& after);
+    /// The one that stands there, unless it is deleted.
+    TIM_DECL db::Rows at(std::int64_t conv, const Place& place);
+    /// Those behind a place, oldest first, deleted ones included.
+    TIM_DECL db::Rows behind_place(std::int64_t conv, const Place& place);
+
+    // What the current row of these tells.
+    TIM_DECL Dated dated(const db::Rows& rows) const;
+    TIM_DECL static Place place(const db::Rows& rows);
+    TIM_DECL static UnixMillis time(const db::Rows& rows);  ///< the hub's, 0: none
     /// The newest one's, when several senders used the id.
     TIM_DECL std::optional<Place> place_of(std::int64_t conv, std::string_view msg_id);
     TIM_DECL std::vector<MessageData> find(std::string_view msg_id);

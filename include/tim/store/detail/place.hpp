@@ -23,4 +23,8 @@ struct Place {
 /// The era of messages that are being sent: they are newer than all others.
 inline constexpr std::int64_t era_afloat = std::int64_t{1} << 40;
 
+/// In front of and behind all messages.
+inline constexpr Place before_all{-1, 0, 0};
+inline constexpr Place behind_all{era_afloat + 1, 0, 0};
+
 }  // namespace tim::store::detail

@@ -115,6 +115,67 @@ inline constexpr std::string_view version_3 = R"sql(
 ALTER TABLE outbox ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+/// Version 4: what the user has read, removed, cleared and set, and the list of conversations.
+///
+/// `counts`: a message that is unread until its reader's mark passes it; `unread_messages` says what that means. A
+/// log's `read_to` is this user's mark, of which the hub knows up to `read_told`; `peer_read_to` the other user's in a
+/// pair; nothing up to `cleared_to` is ever stored again. Messages of status 4, *deleted*, stay: found by id, shown
+/// nowhere. One without id and version stands where a message was removed that had not come yet, see `Removal`.
+///
+/// Of a conversation, `active` is when it was last active as far as messages tell that are gone, and `settings_at` the
+/// position of the user's log that told of `pinned` and `recv_opt`. `numbered` of the device: numbers as news up to it
+/// were given away, though their messages may be gone. `log` of a kept entry: it is understood, and waits for that log;
+/// empty: it is to be tried again when the store is opened; NULL: not understood. `dated_messages` have a body
+/// where it has to tell the time, see `time_in_history`.
+inline constexpr std::string_view version_4 = R"sql(
+ALTER TABLE messages ADD COLUMN counts INTEGER NOT NULL DEFAULT 0;
+UPDATE messages SET counts = 1 WHERE sub = 0 AND sender <> '@TIM#SYSTEM'
+    AND instr(body, '"message_is_excluded_from_unread_count":true') = 0
+    AND instr(body, '"message_target_group_member_array":["') = 0;
+ALTER TABLE logs ADD COLUMN read_to INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE logs ADD COLUMN read_told INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE logs ADD COLUMN peer_read_to INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE logs ADD COLUMN cleared_to INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN recv_opt INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN settings_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN active INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN draft TEXT;
+ALTER TABLE device ADD COLUMN numbered INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE unknown_entries ADD COLUMN log TEXT;
+UPDATE unknown_entries SET log = '' WHERE json_extract(entry, '$.kind') IN ('read', 'removed', 'cleared', 'settings');
+CREATE TABLE local_data (
+    message INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    number INTEGER NOT NULL
+);
+CREATE TRIGGER local_data_end AFTER DELETE ON messages
+    BEGIN DELETE FROM local_data WHERE message = old.key; END;
+DROP VIEW readable_messages;
+CREATE VIEW readable_messages AS
+    SELECT m.msg_id, m.sender, m.seq, m.time, m.version, m.status, m.local_body, m.body,
+           c.type, c.id AS conv_id, m.failure, m.key, m.conv, m.era, m.pos, m.sub, m.arrival,
+           m.sub = 0 AND m.era = c.era AND m.generation = c.generation AND m.pos > l.read_to AS unseen,
+           m.sub = 0 AND m.era = c.era AND m.generation = c.generation AND m.pos <= l.peer_read_to AS seen_by_peer,
+           d.text, d.number
+    FROM messages m CROSS JOIN conversations c ON c.key = m.conv LEFT JOIN logs l ON l.conv = m.conv
+        LEFT JOIN local_data d ON d.message = m.key;
+CREATE VIEW dated_messages AS
+    SELECT conv, era, pos, sub, seq, time, iif(time = 0, body, NULL) AS body
+    FROM messages WHERE sub > 0 OR version > 0;
+CREATE VIEW unread_messages AS
+    SELECT c.key AS conv, c.type, c.recv_opt, m.pos, m.seq, m.body
+    FROM logs l CROSS JOIN conversations c ON c.key = l.conv CROSS JOIN messages m
+        ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
+    WHERE m.sub = 0 AND m.generation = c.generation AND m.status = 2 AND m.counts
+        AND m.sender <> (SELECT user_id FROM device);
+CREATE VIEW listable_conversations AS
+    SELECT c.key, c.type, c.id, c.era, c.generation, c.pinned, c.recv_opt, c.hidden, c.active, c.draft, l.read_to
+    FROM conversations c LEFT JOIN logs l ON l.conv = c.key
+    WHERE c.type IN (1, 2);
+)sql";
+
 /// Version 5: search.
 ///
 /// Messages up to `indexed_to` are in the index, except those that are deleted or revoked; a row of `search_stale` holds
@@ -163,7 +224,7 @@ CREATE TRIGGER search_end AFTER DELETE ON messages
     END;
 )sql";
 
-inline constexpr std::array migrations{version_1, version_2, version_3, version_5};
+inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 

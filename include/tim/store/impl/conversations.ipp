@@ -1,15 +1,26 @@
 #pragma once
 
+#include "tim/model/message_enums.hpp"
 #include "tim/store/detail/conversations.hpp"
 
 namespace tim::store::detail {
 
 TIM_DECL Place newest_place(db::Connection& db, std::int64_t conversation) {
-    db::Rows rows =
-        db.query("SELECT era, pos, sub FROM messages WHERE conv = ? ORDER BY era DESC, pos DESC, sub DESC LIMIT 1",
-                 conversation);
+    db::Rows rows = db.query(
+        "SELECT era, pos, sub FROM messages WHERE conv = ? AND status <> ? ORDER BY era DESC, pos DESC, sub DESC "
+        "LIMIT 1",
+        conversation, MsgStatus::deleted);
     if (!rows.next()) return {};
     return Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
+}
+
+TIM_DECL std::optional<EntryMark> newest_entry(db::Connection& db, const Conversation& conversation, Position to) {
+    db::Rows rows = db.query(
+        "SELECT time, seq FROM messages WHERE conv = ? AND era = ? AND pos <= ? AND sub = 0 AND generation = ? "
+        "AND version > 0 ORDER BY pos DESC LIMIT 1",
+        conversation.key, conversation.era, to, conversation.generation);
+    if (!rows.next()) return std::nullopt;
+    return EntryMark{rows.get<UnixMillis>(0), rows.get<std::uint64_t>(1)};
 }
 
 TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name) {
@@ -23,6 +34,11 @@ TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const
     conversation.generation = rows.get<std::int64_t>(2);
     conversation.past_log = rows.get<std::string>(3);
     return conversation;
+}
+
+TIM_DECL void hide(db::Connection& db, std::int64_t conversation, bool is_hidden) {
+    db.run("UPDATE conversations SET hidden = ?1, draft = iif(?1, NULL, draft) WHERE key = ?2", is_hidden,
+           conversation);
 }
 
 TIM_DECL Conversation find_or_make_conversation(db::Connection& db, const ConvKey& name) {

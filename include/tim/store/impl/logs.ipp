@@ -58,7 +58,9 @@ TIM_DECL Log* Logs::load(std::int64_t conv) {
     Log log;
     {
         db::Rows rows = db_.query(
-            "SELECT c.type, c.id, l.id, l.head, l.start_pos, l.end_pos, l.news_to, l.gone, l.told, c.era, c.generation "
+            "SELECT c.type, c.id, l.id, l.head, l.start_pos, l.end_pos, l.news_to, l.gone, l.told, c.era, "
+            "c.generation, "
+            "l.read_to, l.read_told, l.peer_read_to, l.cleared_to, c.hidden "
             "FROM logs l JOIN conversations c ON c.key = l.conv WHERE l.conv = ?",
             conv);
         if (!rows.next()) return nullptr;
@@ -68,6 +70,10 @@ TIM_DECL Log* Logs::load(std::int64_t conv) {
         log.conversation.generation = rows.get<std::int64_t>(10);
         log.state = read_log_state(rows, log.conversation.name, 2);
         log.told = rows.get<Position>(8);
+        log.marks = {rows.get<Position>(11), rows.get<Position>(12), rows.get<Position>(13), rows.get<Position>(14)};
+        log.hidden = rows.get<bool>(15);
+        log.saved_marks = log.marks;
+        log.saved_hidden = log.hidden;
     }
     log.conversation.newest = newest_place(db_, conv);
     read_ranges(db_, conv, log.state.held);
@@ -116,6 +122,8 @@ TIM_DECL void Logs::learn(const wire::Head& head, Position as_of) {
         state.news_to = std::min(state.news_to, head.head);
         reset_.push_back(name);
     }
+    log->told_read(std::min(head.read, head.head));
+    if (name.type == ConvType::c2c) log->read_by_peer(std::min(head.peer_read, head.head));
     if (head.head <= state.head) return;
     state.head = head.head;
     log->changed = true;
@@ -144,9 +152,12 @@ TIM_DECL Log& Logs::attach(const ConvKey& name, std::string_view id, Position st
     if (!log->is_users()) log->state.conv = name;
     log->state.start = start;
     log->state.news_to = start - 1;
+    log->saved_marks = Marks();
     log->changed = true;
+    log->attached = true;
     // The row stands from now on, so that `find` sees the log; `save` completes it.
-    db_.run("INSERT INTO logs VALUES(?, ?, 0, ?, 0, 0, 0, 0)", conversation.key, id, start);
+    db_.run("INSERT INTO logs(conv, id, head, start_pos, end_pos, news_to, gone, told) VALUES(?, ?, 0, ?, 0, 0, 0, 0)",
+            conversation.key, id, start);
     return *log;
 }
 
@@ -154,6 +165,7 @@ TIM_DECL void Logs::forget(Log& log) {
     ++log.conversation.generation;
     log.state.held.clear();
     log.saved.clear();
+    log.marks = Marks();
     log.changed = true;
     db_.run("UPDATE conversations SET generation = generation + 1 WHERE key = ?", log.conversation.key);
     db_.run("DELETE FROM ranges WHERE conv = ?", log.conversation.key);
@@ -166,19 +178,26 @@ TIM_DECL void Logs::forget_all() {
     db_.run(
         "UPDATE conversations SET past_log = logs.id, generation = generation + 1 "
         "FROM logs WHERE logs.conv = conversations.key");
+    db_.run("UPDATE conversations SET settings_at = 0");
     db_.run("DELETE FROM logs");
     db_.run("DELETE FROM ranges");
     db_.run("DELETE FROM unknown_entries");
 }
 
+TIM_DECL void Logs::note(const ConvKey& conversation) {
+    if (std::find(noted_.begin(), noted_.end(), conversation) == noted_.end()) noted_.push_back(conversation);
+}
+
 TIM_DECL void Logs::save(Applied& applied) {
     for (auto& [conv, log] : loaded_) {
+        save_marks(log, applied);
         if (log.changed) {
             save(log);
             applied.logs.push_back(log.state);
         }
-        if (log.conversation.changed) applied.conversations.push_back(log.conversation.name);
+        if (log.conversation.changed) note(log.conversation.name);
     }
+    applied.conversations.insert(applied.conversations.end(), noted_.begin(), noted_.end());
     for (const ConvKey& name : reset_)
         if (std::find(applied.reset.begin(), applied.reset.end(), name) == applied.reset.end())
             applied.reset.push_back(name);
@@ -189,6 +208,23 @@ TIM_DECL void Logs::save(Log& log) {
     db_.run("UPDATE logs SET head = ?, start_pos = ?, end_pos = ?, news_to = ?, gone = ?, told = ? WHERE conv = ?",
             state.head, state.start, state.end, state.news_to, state.gone, log.told, log.conversation.key);
     save_ranges(log);
+}
+
+TIM_DECL void Logs::save_marks(Log& log, Applied& applied) {
+    const Marks& now = log.marks;
+    const bool peer_moved = now.peer_read > log.saved_marks.peer_read;
+    if (now != log.saved_marks)
+        db_.run("UPDATE logs SET read_to = ?, read_told = ?, peer_read_to = ?, cleared_to = ? WHERE conv = ?", now.read,
+                now.told, now.peer_read, now.cleared, log.conversation.key);
+    if (log.hidden != log.saved_hidden) hide(db_, log.conversation.key, log.hidden);
+    log.saved_marks = now;
+    log.saved_hidden = log.hidden;
+    if (!peer_moved) return;
+    PeerRead read;
+    read.conv = log.conversation.name;
+    read.pos = now.peer_read;
+    if (const auto newest = newest_entry(db_, log.conversation, now.peer_read)) read.time = newest->time;
+    applied.read_by_peer.push_back(std::move(read));
 }
 
 /// Most often one range grows at its end: one statement then.

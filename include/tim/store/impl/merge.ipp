@@ -3,6 +3,7 @@
 #include "tim/codec/read.hpp"
 #include "tim/codec/write.hpp"
 #include "tim/store/detail/merge.hpp"
+#include "tim/store/detail/removal.hpp"
 #include "tim/wire/tables.hpp"
 
 #include <algorithm>
@@ -65,23 +66,28 @@ TIM_DECL void Merge::take_entry(const Answer& answer, const wire::Entry& entry) 
     } else if (entry.kind == "message" || entry.kind == "tip") {
         return take_message(answer, entry);
     }
-    keep_unknown(answer, entry);
+    if (Personal::concerns(answer.log, entry.kind)) {
+        if (!answer.before.contains(entry.pos)) personal_.take(answer.log, entry);
+        return;
+    }
+    answer.log.has_entry(entry.pos);
+    personal_.keep(answer.log, entry);
 }
 
 TIM_DECL void Merge::take_conv(const Answer& answer, const wire::Entry& entry) {
     const Result<wire::ConvChange> change = codec::read<wire::ConvChange>(entry.body.view());
-    if (change.has_error() || !logs_.tell(*change, entry.pos)) return keep_unknown(answer, entry);
+    if (change.has_error() || !logs_.tell(*change, entry.pos)) return personal_.keep(answer.log, entry);
+    Log* const told = logs_.find(change->log);
+    if (!told) return;
+    personal_.wake(*told);
     // Another start may leave no hole below what is held.
-    if (Log* const told = logs_.find(change->log)) advance_news(*told);
-}
-
-TIM_DECL void Merge::keep_unknown(const Answer& answer, const wire::Entry& entry) {
-    db_.run("INSERT OR IGNORE INTO unknown_entries VALUES(?, ?, ?)", answer.log.conversation.key, entry.pos,
-            codec::to_json(entry));
+    advance_news(*told);
 }
 
 TIM_DECL void Merge::take_message(const Answer& answer, const wire::Entry& entry) {
     Conversation& conversation = answer.log.conversation;
+    if (entry.pos <= answer.log.marks.cleared) return take_cleared(answer, entry);
+    answer.log.has_entry(entry.pos);
     const Place place{conversation.era, entry.pos, 0};
     if (answer.before.contains(entry.pos)) {
         if (messages_.renew(conversation, entry)) conversation.touch(place);
@@ -93,6 +99,16 @@ TIM_DECL void Merge::take_message(const Answer& answer, const wire::Entry& entry
     count(arrival);
 }
 
+/// An older answer brings what was cleared since. A message of one's own that was being sent ends with it.
+TIM_DECL void Merge::take_cleared(const Answer& answer, const wire::Entry& entry) {
+    if (entry.from != messages_.user()) return;
+    Conversation& conversation = answer.log.conversation;
+    const auto same = messages_.find(conversation.key, entry.id, entry.from);
+    if (!same || !same->is_undelivered()) return;
+    settle(conversation, *same, entry, std::nullopt);
+    Removal(db_).remove(conversation, same->key);
+}
+
 /// An entry met a row that stands at its place, or that is the same message: a message of one's own that was being
 /// sent, or one that stayed when its log was forgotten.
 TIM_DECL void Merge::resolve(const Answer& answer, const wire::Entry& entry, Arrival arrival) {
@@ -101,12 +117,30 @@ TIM_DECL void Merge::resolve(const Answer& answer, const wire::Entry& entry, Arr
     const auto same = messages_.find(conversation.key, entry.id, entry.from);
     if (same && same->is_held(conversation)) return;  // one id twice in a log: the hub never does that
     const auto there = messages_.find(conversation.key, place);
+    if (there && there->is_void()) return fill_void(answer, entry, *there, same, arrival);
     if (there && !there->has_id && entry.id.empty()) return settle(conversation, *there, entry, arrival);
     if (there && !(same && same->key == there->key)) make_room(answer.log, answer.before, entry.pos);
     if (same) return settle(conversation, *same, entry, arrival);
     messages_.insert(conversation, entry, arrival);
     conversation.touch(place);
     count(arrival);
+}
+
+/// An entry came whose removal was known before, unless that spoke of another history.
+TIM_DECL void Merge::fill_void(const Answer& answer, const wire::Entry& entry, const StoredMessage& there,
+                               const std::optional<StoredMessage>& same, Arrival arrival) {
+    Conversation& conversation = answer.log.conversation;
+    const bool is_removed = there.is_held(conversation);
+    messages_.erase(there.key);
+    if (is_removed) arrival = std::nullopt;
+    if (same) {
+        settle(conversation, *same, entry, arrival);
+    } else {
+        messages_.insert(conversation, entry, arrival);
+        conversation.touch({conversation.era, entry.pos, 0});
+        count(arrival);
+    }
+    if (is_removed) Removal(db_).remove(conversation, entry.pos);
 }
 
 TIM_DECL void Merge::settle(Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
@@ -147,11 +181,12 @@ TIM_DECL void Merge::hold(Log& log, Position pos) {
 
 TIM_DECL bool Merge::acknowledge_sending(const ConvKey& name, std::string_view msg_id, const wire::Sent& sent) {
     Log* const log = log_of(name, sent);
-    if (!log || log->state.held.contains(sent.pos)) return false;
+    if (!log || log->state.held.contains(sent.pos) || sent.pos <= log->marks.cleared) return false;
     Conversation& conversation = log->conversation;
     if (!messages_.acknowledge_sending(conversation, msg_id, sent)) return false;
     // It leaves its place among the newest, or shows another status there.
     conversation.changed |= conversation.newest.era == era_afloat;
+    log->has_entry(sent.pos);
     conversation.touch({conversation.era, sent.pos, 0});
     hold(*log, sent.pos);
     return true;
@@ -171,16 +206,31 @@ TIM_DECL void Merge::acknowledge(const ConvKey& name, const StoredMessage& store
     hold(*log, sent.pos);
 }
 
+TIM_DECL bool Merge::acknowledge_cleared(const ConvKey& name, const wire::Sent& sent) {
+    Log* const log = log_of(name, sent);
+    if (!log || sent.pos > log->marks.cleared) return false;
+    hold(*log, sent.pos);
+    return true;
+}
+
 TIM_DECL void Merge::place_acknowledged(Log& log, const StoredMessage& stored, const wire::Sent& sent) {
     Conversation& conversation = log.conversation;
     const RangeSet& held = log.state.held;
     Place place{conversation.era, sent.pos, 0};
-    const auto there = messages_.find(conversation.key, place);
+    auto there = messages_.find(conversation.key, place);
+    bool is_removed = sent.pos <= log.marks.cleared;
+    if (there && there->is_void()) {
+        is_removed |= there->is_held(conversation);
+        messages_.erase(there->key);
+        there.reset();
+    }
     if (there && held.contains(sent.pos))
         place = messages_.behind(conversation.key, conversation.era, sent.pos);
     else if (there && there->key != stored.key)
         make_room(log, held, sent.pos);
     messages_.acknowledge(conversation, stored.key, place, sent);
+    if (is_removed) Removal(db_).remove(conversation, stored.key);
+    log.has_entry(sent.pos);
     conversation.touch(stored.place);
     conversation.touch(place);
 }

@@ -15,12 +15,22 @@ TIM_DECL std::optional<std::string_view> identity(std::string_view msg_id) {
     return msg_id.empty() ? std::nullopt : std::optional(msg_id);
 }
 
-TIM_DECL std::int64_t milliseconds(std::uint64_t seconds) noexcept {
+/// Whether it is unread until its reader's mark passes it.
+TIM_DECL bool counts(const wire::Entry& entry) noexcept { return entry.kind == "message" && !entry.quiet; }
+
+TIM_DECL UnixMillis milliseconds(std::uint64_t seconds) noexcept {
     constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max() / 1000;
     return static_cast<std::int64_t>(std::min(seconds, most) * 1000);
 }
 
-TIM_DECL std::optional<StoredMessage> read_stored(db::Rows rows) {
+TIM_DECL UnixMillis time_in_history(const db::Rows& rows, int column) {
+    const auto time = rows.get<UnixMillis>(column);
+    if (time != 0) return time;
+    const Result<MessageData> body = codec::read<MessageData>(rows.get<std::string_view>(column + 1));
+    return body.has_value() ? milliseconds(body->client_time) : 0;
+}
+
+TIM_DECL std::optional<StoredMessage> read_stored(db::Rows& rows) {
     if (!rows.next()) return std::nullopt;
     StoredMessage stored;
     stored.key = rows.get<std::int64_t>(0);
@@ -42,9 +52,11 @@ TIM_DECL LocalBody::LocalBody(const MessageData& message, std::string_view outgo
 TIM_DECL bool Messages::insert(const Conversation& conversation, const wire::Entry& entry, Arrival arrival) {
     return db_.run(
                "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
-               "msg_id, sender, body) VALUES(?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
+               "msg_id, sender, body, counts) VALUES(?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?) "
+               "ON CONFLICT DO NOTHING",
                conversation.key, conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time,
-               entry.version, MsgStatus::send_succ, identity(entry.id), entry.from, entry.body.view()) != 0;
+               entry.version, MsgStatus::send_succ, identity(entry.id), entry.from, entry.body.view(),
+               counts(entry)) != 0;
 }
 
 TIM_DECL void Messages::settle(const Conversation& conversation, const StoredMessage& stored, const wire::Entry& entry,
@@ -57,15 +69,16 @@ TIM_DECL void Messages::settle(const Conversation& conversation, const StoredMes
         "UPDATE messages SET era = ?, pos = ?, sub = 0, generation = ?, arrival = iif(arrival = 0, ?, arrival), seq = "
         "?, "
         "time = ?, version = ?, status = ?, local_body = ?, msg_id = ?, sender = ?, body = coalesce(?, body), "
-        "failure = 0 WHERE key = ?",
+        "failure = 0, counts = ? WHERE key = ?",
         conversation.era, entry.pos, conversation.generation, arrival, entry.seq, entry.time, entry.version,
-        ended ? stored.status : MsgStatus::send_succ, keep_body, identity(entry.id), entry.from, body, stored.key);
+        ended ? stored.status : MsgStatus::send_succ, keep_body, identity(entry.id), entry.from, body, counts(entry),
+        stored.key);
 }
 
 TIM_DECL bool Messages::renew(const Conversation& conversation, const wire::Entry& entry) {
     return db_.run(
                "UPDATE messages SET version = ?5, body = ?6, local_body = 0 WHERE conv = ?1 AND era = ?2 AND pos = ?3 "
-               "AND sub = 0 AND generation = ?4 AND version < ?5",
+               "AND sub = 0 AND generation = ?4 AND version < ?5 AND sender <> ''",
                conversation.key, conversation.era, entry.pos, conversation.generation, entry.version,
                entry.body.view()) != 0;
 }
@@ -131,13 +144,22 @@ TIM_DECL void Messages::replace_local(std::int64_t key, const Place& place, cons
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, std::string_view msg_id,
                                                      std::string_view sender) {
     if (msg_id.empty()) return std::nullopt;
-    return read_stored(
-        db_.query("SELECT * FROM stored_messages WHERE msg_id = ? AND conv = ? AND sender = ?", msg_id, conv, sender));
+    db::Rows rows =
+        db_.query("SELECT * FROM stored_messages WHERE msg_id = ? AND conv = ? AND sender = ?", msg_id, conv, sender);
+    return read_stored(rows);
 }
 
 TIM_DECL std::optional<StoredMessage> Messages::find(std::int64_t conv, const Place& place) {
-    return read_stored(db_.query("SELECT * FROM stored_messages WHERE conv = ? AND era = ? AND pos = ? AND sub = ?",
-                                 conv, place.era, place.pos, place.sub));
+    db::Rows rows = db_.query("SELECT * FROM stored_messages WHERE conv = ? AND era = ? AND pos = ? AND sub = ?", conv,
+                              place.era, place.pos, place.sub);
+    return read_stored(rows);
+}
+
+TIM_DECL std::vector<StoredMessage> Messages::find_all(std::int64_t conv, std::string_view msg_id) {
+    std::vector<StoredMessage> all;
+    db::Rows rows = db_.query("SELECT * FROM stored_messages WHERE msg_id = ? AND conv = ?", msg_id, conv);
+    while (auto stored = read_stored(rows)) all.push_back(std::move(*stored));
+    return all;
 }
 
 TIM_DECL Place Messages::behind(std::int64_t conv, std::int64_t era, Position pos) {
@@ -164,7 +186,8 @@ TIM_DECL void Messages::move_down(const Conversation& conversation, Range range)
 TIM_DECL std::uint64_t Messages::last_arrival() {
     return db_
         .find<std::uint64_t>(
-            "SELECT max(shown, coalesce((SELECT max(arrival) FROM messages WHERE arrival IS NOT NULL), 0)) FROM device")
+            "SELECT max(shown, numbered, coalesce((SELECT max(arrival) FROM messages WHERE arrival IS NOT NULL), 0)) "
+            "FROM device")
         .value_or(0);
 }
 
@@ -184,14 +207,14 @@ TIM_DECL void Messages::pass_over(const Conversation& conversation, Range range)
 }
 
 /// The first columns of the view `readable_messages`, in its order. The envelope wins over the body, of which
-/// everything is left out that a reader has to ignore. A body that this version cannot read leaves a message without
-/// elements, and stays stored.
+/// everything is left out that a reader has to ignore. What was read follows from the marks; only a message that was
+/// imported keeps what it came with. A body that this version cannot read leaves a message without elements, and stays
+/// stored.
 TIM_DECL MessageData Messages::read(const db::Rows& rows) const {
     Result<MessageData> body = codec::read<MessageData>(rows.get<std::string_view>(7));
     MessageData message = body.has_value() ? std::move(*body) : MessageData();
-    if (!rows.get<bool>(6)) {
-        message.is_read = false;
-        message.is_peer_read = false;
+    const bool has_local_body = rows.get<bool>(6);
+    if (!has_local_body) {
         message.custom_str.clear();
         message.custom_int = 0;
     }
@@ -205,6 +228,13 @@ TIM_DECL MessageData Messages::read(const db::Rows& rows) const {
     message.conv_id = rows.get<std::string>(9);
     message.failure = rows.get<std::int32_t>(10);
     message.is_from_self = message.sender == user_;
+    message.is_read = message.is_from_self || !rows.get<bool>(17);
+    if (!has_local_body || rows.get<std::int64_t>(15) == 0)
+        message.is_peer_read = message.is_from_self && message.conv_type == ConvType::c2c && rows.get<bool>(18);
+    if (!rows.is_null(19)) {
+        message.custom_str = rows.get<std::string>(19);
+        message.custom_int = rows.get<std::uint32_t>(20);
+    }
     return message;
 }
 
@@ -219,12 +249,46 @@ TIM_DECL MessageData Messages::get(std::int64_t key) {
     return rows.next() ? read(rows) : MessageData();
 }
 
-TIM_DECL std::vector<MessageData> Messages::page(std::int64_t conv, const Place& before, std::size_t count) {
-    return read_all(
-        db_.query("SELECT * FROM readable_messages WHERE conv = ? AND (era, pos, sub) < (?, ?, ?) "
-                  "ORDER BY era DESC, pos DESC, sub DESC LIMIT ?",
-                  conv, before.era, before.pos, before.sub, count));
+TIM_DECL db::Rows Messages::older(std::int64_t conv, const Place& before) {
+    return db_.query(
+        "SELECT * FROM readable_messages WHERE conv = ? AND (era, pos, sub) < (?, ?, ?) AND status <> ? "
+        "ORDER BY era DESC, pos DESC, sub DESC",
+        conv, before.era, before.pos, before.sub, MsgStatus::deleted);
 }
+
+TIM_DECL db::Rows Messages::newer(std::int64_t conv, const Place& after) {
+    return db_.query(
+        "SELECT * FROM readable_messages WHERE conv = ? AND (era, pos, sub) > (?, ?, ?) AND status <> ? "
+        "ORDER BY era, pos, sub",
+        conv, after.era, after.pos, after.sub, MsgStatus::deleted);
+}
+
+TIM_DECL db::Rows Messages::at(std::int64_t conv, const Place& place) {
+    return db_.query(
+        "SELECT * FROM readable_messages WHERE conv = ? AND era = ? AND pos = ? AND sub = ? AND status <> ?", conv,
+        place.era, place.pos, place.sub, MsgStatus::deleted);
+}
+
+TIM_DECL db::Rows Messages::behind_place(std::int64_t conv, const Place& place) {
+    return db_.query(
+        "SELECT * FROM readable_messages WHERE conv = ? AND (era, pos, sub) > (?, ?, ?) ORDER BY era, pos, sub", conv,
+        place.era, place.pos, place.sub);
+}
+
+TIM_DECL Dated Messages::dated(const db::Rows& rows) const {
+    Dated dated;
+    dated.message = read(rows);
+    dated.place = place(rows);
+    dated.time = time(rows);
+    if (dated.time == 0) dated.time = milliseconds(dated.message.client_time);
+    return dated;
+}
+
+TIM_DECL Place Messages::place(const db::Rows& rows) {
+    return Place{rows.get<std::int64_t>(13), rows.get<Position>(14), rows.get<std::int64_t>(15)};
+}
+
+TIM_DECL UnixMillis Messages::time(const db::Rows& rows) { return rows.get<UnixMillis>(3); }
 
 TIM_DECL std::optional<Place> Messages::place_of(std::int64_t conv, std::string_view msg_id) {
     db::Rows rows = db_.query(
@@ -241,7 +305,8 @@ TIM_DECL std::vector<MessageData> Messages::find(std::string_view msg_id) {
 TIM_DECL std::vector<News> Messages::news(std::uint64_t arrival, std::size_t count) {
     std::vector<News> news;
     db::Rows rows =
-        db_.query("SELECT * FROM readable_messages WHERE arrival > ? ORDER BY arrival LIMIT ?", arrival, count);
+        db_.query("SELECT * FROM readable_messages WHERE arrival > ? AND status <> ? ORDER BY arrival LIMIT ?", arrival,
+                  MsgStatus::deleted, count);
     while (rows.next()) {
         News& one = news.emplace_back();
         one.arrival = rows.get<std::uint64_t>(16);

@@ -46,6 +46,16 @@ TIM_DECL std::optional<Range> RangeSet::newest_hole(Range within) const noexcept
     return within;
 }
 
+TIM_DECL std::optional<Range> RangeSet::oldest_hole(Range within) const noexcept {
+    const Position held = held_from(std::max(within.from, detail::first_position));
+    if (held >= within.to) return std::nullopt;
+    within.from = held + 1;
+    const auto begins_after = [](Position position, const Range& range) { return position < range.from; };
+    const auto above = std::upper_bound(ranges_.begin(), ranges_.end(), within.from, begins_after);
+    if (above != ranges_.end()) within.to = std::min(within.to, above->from - 1);
+    return within;
+}
+
 TIM_DECL Position RangeSet::held_from(Position start) const noexcept {
     start = std::max(start, detail::first_position);
     const auto ends_before = [](const Range& held, Position position) { return held.to < position; };

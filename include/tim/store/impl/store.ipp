@@ -1,126 +1,10 @@
 #pragma once
 
-#include "tim/db/connection.hpp"
-#include "tim/db/thread_check.hpp"
-#include "tim/db/transaction.hpp"
 #include "tim/store/detail/merge.hpp"
 #include "tim/store/detail/outbox.hpp"
-#include "tim/store/detail/schema.hpp"
-#include "tim/store/store.hpp"
-
-#include <filesystem>
-#include <optional>
-#include <system_error>
-#include <utility>
+#include "tim/store/impl/opened_store.ipp"
 
 namespace tim::store {
-namespace detail {
-
-TIM_DECL void make_folder(const std::filesystem::path& path, const std::string& folder) {
-    db::check_blocking_allowed("making the folder of a store");
-    std::error_code failed;
-    std::filesystem::create_directories(path, failed);
-    if (failed) db::throw_error(db::Problem::io, "cannot make the folder " + folder + ": " + failed.message());
-}
-
-TIM_DECL std::string database_path(const StoreOptions& options, std::string_view user) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::u8string name;
-    for (const char c : user) {
-        const auto byte = static_cast<unsigned char>(c);
-        name += static_cast<char8_t>(digits[byte >> 4]);
-        name += static_cast<char8_t>(digits[byte & 15]);
-    }
-    name += u8".db";
-    const std::filesystem::path directory(std::u8string(options.folder().begin(), options.folder().end()));
-    if (options.vfs().empty()) make_folder(directory, options.folder());
-    const std::u8string path = (directory / name).u8string();
-    return {path.begin(), path.end()};
-}
-
-TIM_DECL db::OpenOptions open_options(const StoreOptions& options, std::string_view user) {
-    db::OpenOptions open =
-        options.folder().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options, user));
-    if (options.survive_power_cut()) open.synchronous(db::Synchronous::full);
-    open.vfs(options.vfs());
-    return open;
-}
-
-}  // namespace detail
-
-struct Store::Impl {
-    Impl(const StoreOptions& options, std::string_view name, Random& random)
-        : db(detail::open_options(options, name), detail::schema),
-          user(name),
-          keeps_commits(options.folder().empty() || options.survive_power_cut()) {
-        const auto owner = db.find<std::string>("SELECT user_id FROM device");
-        if (!owner) {
-            db.run("INSERT INTO device(user_id, id) VALUES(?, ?)", user, random.hex(16));
-        } else if (*owner != user) {
-            db::throw_error(db::Problem::foreign, "the local message database belongs to another user");
-        }
-    }
-
-    /// The message of one's own with this id.
-    detail::StoredMessage find_own(std::int64_t conv, std::string_view msg_id) {
-        auto stored = detail::Messages(db, user).find(conv, msg_id, user);
-        if (!stored) db::throw_error(db::Problem::statement, "no such message of one's own in the conversation");
-        return *stored;
-    }
-
-    db::Connection db;
-    std::string user;
-    bool keeps_commits;  ///< no power cut takes one back that was done
-    bool together = false;
-
-    /// While it lives a transaction of several calls runs.
-    struct Together {
-        explicit Together(Impl& of) : impl(of) { impl.together = true; }
-        ~Together() { impl.together = false; }
-        Impl& impl;
-    };
-
-    /// What one call changes: part of the transaction that several calls make together, else one of its own.
-    class Change {
-    public:
-        explicit Change(Impl& impl) {
-            if (!impl.together) own_.emplace(impl.db);
-        }
-        void commit() {
-            if (own_) own_->commit();
-        }
-
-    private:
-        std::optional<db::Transaction> own_;
-    };
-};
-
-TIM_DECL Store::Store(const StoreOptions& options, std::string_view user, Random& random)
-    : impl_(std::make_unique<Impl>(options, user, random)) {}
-
-TIM_DECL Store::~Store() = default;
-
-TIM_DECL bool Store::together(UniqueFunction<bool()> work) {
-    db::Transaction transaction(impl_->db);
-    const Impl::Together calls(*impl_);
-    if (!work()) return false;
-    transaction.commit();
-    return true;
-}
-
-TIM_DECL State Store::state() {
-    State state;
-    {
-        db::Rows rows = impl_->db.query("SELECT id, epoch FROM device");
-        if (!rows.next()) db::throw_error(db::Problem::damaged, "the local message database has no device id");
-        state.device = rows.get<std::string>(0);
-        state.epoch = rows.get<std::string>(1);
-    }
-    state.logs = detail::read_logs(impl_->db);
-    for (const LogState& log : state.logs)
-        if (log.conv.type == ConvType::invalid) state.user_log = log.log;
-    return state;
-}
 
 TIM_DECL bool Store::greet(std::string_view epoch, std::string_view user_log, Position user_head) {
     Impl::Change change(*impl_);
@@ -147,7 +31,11 @@ TIM_DECL bool Store::greet(std::string_view epoch, std::string_view user_log, Po
 TIM_DECL Applied Store::learn(std::span<const wire::Head> heads, Position as_of) {
     Impl::Change change(*impl_);
     detail::Logs logs(impl_->db);
-    for (const wire::Head& head : heads) logs.learn(head, as_of);
+    detail::Personal personal(impl_->db, impl_->user, logs);
+    for (const wire::Head& head : heads) {
+        logs.learn(head, as_of);
+        if (detail::Log* const log = logs.find(head.log)) personal.wake(*log);
+    }
     Applied applied;
     logs.save(applied);
     change.commit();
@@ -220,9 +108,11 @@ TIM_DECL Delivered Store::delivered(std::span<const Delivery> deliveries) {
         if (merge.acknowledge_sending(delivery.conv, delivery.msg_id, delivery.sent)) continue;
         if (!conversation || conversation->name != delivery.conv)
             conversation = detail::find_or_make_conversation(impl_->db, delivery.conv);
-        const detail::StoredMessage stored = impl_->find_own(conversation->key, delivery.msg_id);
-        if (!stored.is_undelivered()) known = messages.get(stored.key);
-        merge.acknowledge(delivery.conv, stored, delivery.sent);
+        const auto stored = messages.find(conversation->key, delivery.msg_id, impl_->user);
+        if (!stored && merge.acknowledge_cleared(delivery.conv, delivery.sent)) continue;
+        if (!stored) db::throw_error(db::Problem::statement, "no such message of one's own in the conversation");
+        if (!stored->is_undelivered()) known = messages.get(stored->key);
+        merge.acknowledge(delivery.conv, *stored, delivery.sent);
     }
     delivered.changes = merge.finish();
     change.commit();
@@ -299,33 +189,6 @@ TIM_DECL Applied Store::discard(const ConvKey& conv, std::string_view msg_id) {
     changes.conversations.push_back(conv);
     change.commit();
     return changes;
-}
-
-TIM_DECL std::vector<MessageData> Store::messages(const ConvKey& conv, std::size_t count, std::string_view before) {
-    const auto conversation = detail::find_conversation(impl_->db, conv);
-    if (!conversation) return {};
-    detail::Messages messages(impl_->db, impl_->user);
-    std::optional<detail::Place> place = detail::Place{detail::era_afloat + 1, 0, 0};
-    if (!before.empty()) place = messages.place_of(conversation->key, before);
-    return place ? messages.page(conversation->key, *place, count) : std::vector<MessageData>();
-}
-
-TIM_DECL std::vector<MessageData> Store::find(std::span<const std::string> msg_ids) {
-    detail::Messages messages(impl_->db, impl_->user);
-    std::vector<MessageData> found;
-    for (const std::string& id : msg_ids)
-        for (MessageData& message : messages.find(id)) found.push_back(std::move(message));
-    return found;
-}
-
-TIM_DECL std::vector<News> Store::news(std::uint64_t arrival, std::size_t count) {
-    return detail::Messages(impl_->db, impl_->user).news(arrival, count);
-}
-
-TIM_DECL std::uint64_t Store::shown() { return impl_->db.find<std::uint64_t>("SELECT shown FROM device").value_or(0); }
-
-TIM_DECL void Store::set_shown(std::uint64_t arrival) {
-    impl_->db.run("UPDATE device SET shown = ?1 WHERE shown < ?1", arrival);
 }
 
 }  // namespace tim::store
