@@ -2,13 +2,9 @@
 
 #include "tests/store/support.hpp"
 #include "tests/support/catch.hpp"
-#include "tim/db/connection.hpp"
 #include "tim/store/detail/place.hpp"
-#include "tim/store/detail/schema.hpp"
 
 #include <array>
-#include <cstddef>
-#include <span>
 
 using namespace tim;
 using namespace tim::store;
@@ -47,16 +43,6 @@ Numbered number(const std::string& id, std::uint64_t n) {
     numbered.log = bob_log;
     numbered.n = n;
     return numbered;
-}
-
-/// The database of alice as that version made it, with the device "the device" and bob's conversation as number 1.
-db::Connection made_by_version(std::size_t version, const tim::test::TemporaryDirectory& folder) {
-    const db::Schema old{store::detail::schema.application_id, "local message database",
-                         std::span(store::detail::migrations).first(version)};
-    db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), old);
-    made.run("INSERT INTO device(user_id, id) VALUES('alice', 'the device')");
-    made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");
-    return made;
 }
 
 TEST_CASE("what is sending waits in the outbox with its text, in the order in which it was saved", "[store]") {

@@ -36,6 +36,15 @@ public:
         return Range{from, to};
     }
 
+    std::optional<Range> oldest_hole(Range within) const {
+        Position from = std::max<Position>(within.from, 1);
+        while (from <= within.to && contains(from)) ++from;
+        if (from > within.to) return std::nullopt;
+        Position to = from;
+        while (to < within.to && !contains(to + 1)) ++to;
+        return Range{from, to};
+    }
+
     Position held_from(Position start) const {
         Position pos = std::max<Position>(start, 1);
         while (contains(pos)) ++pos;
@@ -77,6 +86,7 @@ TEST_CASE("the last position of all can be held", "[store]") {
     CHECK(set.ranges() == std::vector<Range>{{1, most}});
     CHECK(set.held_from(3) == most);
     CHECK_FALSE(set.newest_hole({1, most}));
+    CHECK_FALSE(set.oldest_hole({1, most}));
 }
 
 TEST_CASE("a set of ranges answers like a plain set of positions", "[store]") {
@@ -99,6 +109,7 @@ TEST_CASE("a set of ranges answers like a plain set of positions", "[store]") {
             const Position low = random.below(45);
             const Range within{low, low + random.below(20)};
             REQUIRE(set.newest_hole(within) == naive.newest_hole(within));
+            REQUIRE(set.oldest_hole(within) == naive.oldest_hole(within));
         }
         CHECK(set.newest() == (set.ranges().empty() ? 0 : set.ranges().back().to));
     }

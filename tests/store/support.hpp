@@ -3,15 +3,19 @@
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tim/codec/write.hpp"
+#include "tim/db/connection.hpp"
 #include "tim/db/error.hpp"
 #include "tim/db/thread_check.hpp"
+#include "tim/store/detail/schema.hpp"
 #include "tim/store/store.hpp"
 #include "tim/wire/tables.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -112,6 +116,39 @@ inline wire::Entry conv(Position pos, const ConvKey& name, std::string_view log,
     return entry(pos, "conv", std::string(system_sender), "", codec::to_json(change));
 }
 
+/// What concerns alice alone, as her log tells it; a pair's own log tells `read` of both.
+inline wire::Entry read_entry(Position pos, std::string_view log, Position to, std::string from = "alice") {
+    wire::ReadMark mark;
+    mark.log = log;
+    mark.pos = to;
+    return entry(pos, "read", std::move(from), "", codec::to_json(mark));
+}
+
+inline wire::Entry removed_entry(Position pos, std::string_view log, std::vector<Position> positions) {
+    wire::Removal removal;
+    removal.log = log;
+    removal.positions = std::move(positions);
+    return entry(pos, "removed", "alice", "", codec::to_json(removal));
+}
+
+inline wire::Entry cleared_entry(Position pos, std::string_view log, Position to, bool hide = false) {
+    wire::Clear clear;
+    clear.log = log;
+    clear.pos = to;
+    clear.hide = hide;
+    return entry(pos, "cleared", "alice", "", codec::to_json(clear));
+}
+
+inline wire::Entry settings_entry(Position pos, const ConvKey& name, bool pinned,
+                                  ReceiveMessageOpt option = ReceiveMessageOpt::receive) {
+    wire::Settings settings;
+    settings.conv_type = name.type;
+    settings.conv_id = name.id;
+    settings.pinned = pinned;
+    settings.recv_opt = option;
+    return entry(pos, "settings", "alice", "", codec::to_json(settings));
+}
+
 inline Batch answer(std::string_view log, Position from, Position to, std::vector<wire::Entry> entries,
                     Position head = 0) {
     Batch batch;
@@ -138,6 +175,18 @@ inline Batch newest_of_bob(Position from, Position to) {
 }
 
 inline Applied apply(Device& device, const Batch& batch) { return device->apply(std::span(&batch, 1)); }
+
+/// One entry of alice's own log.
+inline Applied apply_own(Device& device, wire::Entry one) {
+    const Position pos = one.pos;
+    return apply(device, answer(user_log, pos, pos, {std::move(one)}));
+}
+
+/// One entry of the log with bob.
+inline Applied apply_bobs(Device& device, wire::Entry one) {
+    const Position pos = one.pos;
+    return apply(device, answer(bob_log, pos, pos, {std::move(one)}));
+}
 
 inline wire::Head head(const ConvKey& name, std::string_view log, Position newest, Position start = 1) {
     wire::Head head;
@@ -206,6 +255,28 @@ inline std::vector<std::string> bob_ids(const std::vector<Position>& positions) 
 /// Ids of a conversation's whole history, newest first.
 inline std::vector<std::string> history(Device& device, const ConvKey& conv = bob) {
     return ids_of(device->messages(conv, 1'000'000));
+}
+
+inline std::optional<MessageData> find_one(Device& device, const std::string& id) {
+    std::vector<MessageData> found = device->find(std::span(&id, 1));
+    if (found.size() != 1) return std::nullopt;
+    return std::move(found.front());
+}
+
+/// 0 also for a conversation that is not listed.
+inline std::uint64_t unread(Device& device, const ConvKey& conv = bob) {
+    const std::optional<ConvInfo> info = device->conversation(conv);
+    return info ? info->unread_num : 0;
+}
+
+/// The database of alice as that version made it, with the device "the device" and bob's conversation as number 1.
+inline db::Connection made_by_version(std::size_t version, const tim::test::TemporaryDirectory& folder) {
+    const db::Schema old{store::detail::schema.application_id, "local message database",
+                         std::span(store::detail::migrations).first(version)};
+    db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), old);
+    made.run("INSERT INTO device(user_id, id) VALUES('alice', 'the device')");
+    made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");
+    return made;
 }
 
 inline std::vector<std::string> all_news(Device& device) { return ids_of(device->news(0, 1'000'000)); }

@@ -187,10 +187,7 @@ private:
 
 #ifdef TIM_HEADER_ONLY
 #include "tim/store/impl/store.ipp"
-<<<<<<< HEAD
-#include "tim/store/impl/store_search.ipp"
-=======
 #include "tim/store/impl/store_changes.ipp"
 #include "tim/store/impl/store_reading.ipp"
->>>>>>> d021ceb (Keep in the local store what was read, removed, cleared and set; read history by pages, import, and list conversations: schema 4)
+#include "tim/store/impl/store_search.ipp"
 #endif
