@@ -46,6 +46,7 @@ inline Limits unhurried() {
     limits.group_messages_per_second = 0;
     limits.requests_per_second = 0;
     limits.logins_per_second = 0;
+    limits.removals_per_second = 0;
     return limits;
 }
 
@@ -114,6 +115,12 @@ using Scenario = asio::awaitable<void> (*)(World&);
 /// Runs the scenario in a world of its own.
 inline void over_loopback(Scenario scenario) {
     World world;
+    world.run(scenario(world));
+}
+
+/// The same with a hub that takes messages for users who never logged in.
+inline void among_strangers(Scenario scenario, Way way = Way::loopback, hub::HubOptions options = hub_options()) {
+    World world(way, options.unknown_receivers(true));
     world.run(scenario(world));
 }
 

@@ -13,6 +13,7 @@ using tim::session::ConversationsChanged;
 using tim::session::Event;
 using tim::session::EventQueue;
 using tim::session::HistoryReset;
+using tim::session::ReadByPeer;
 using tim::session::MessageArrived;
 using tim::session::SendSettled;
 
@@ -46,22 +47,6 @@ std::vector<std::string> take_ids(EventQueue& queue, std::size_t most = 1000) {
         ids.push_back(std::get<MessageArrived>(*event).message.msg_id);
     }
     return ids;
-}
-
-TEST_CASE("of each peer that reads only the newest is told, before messages") {
-    EventQueue queue;
-    queue.attach(0);
-    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 10});
-    queue.read_by_peer({ConvKey(ConvType::c2c, "carol"), 11});
-    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 12});
-    const auto bob = std::get<ReadByPeer>(queue.take().value());
-    CHECK(bob.conversation.id == "bob");
-    CHECK(bob.time == 12);
-    CHECK(std::get<ReadByPeer>(queue.take().value()).time == 11);
-    CHECK(!queue.take());
-    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 13});
-    queue.detach();
-    CHECK(!queue.take());
 }
 
 }  // namespace
@@ -240,4 +225,20 @@ TEST_CASE("messages that could not be read are asked for again, and hold nothing
     queue.read_failed();
     CHECK(std::get<ConversationsChanged>(*queue.take()).conversations == std::vector<ConvKey>{team});
     CHECK(queue.next_read() == 41);
+}
+
+TEST_CASE("of each peer that reads only the newest is told, before messages") {
+    EventQueue queue;
+    queue.attach(0);
+    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 10});
+    queue.read_by_peer({ConvKey(ConvType::c2c, "carol"), 11});
+    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 12});
+    const auto bob = std::get<ReadByPeer>(queue.take().value());
+    CHECK(bob.conversation.id == "bob");
+    CHECK(bob.time == 12);
+    CHECK(std::get<ReadByPeer>(queue.take().value()).time == 11);
+    CHECK(!queue.take());
+    queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 13});
+    queue.detach();
+    CHECK(!queue.take());
 }

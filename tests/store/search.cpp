@@ -290,7 +290,7 @@ TEST_CASE("messages of a store that had no search yet are found", "[store]") {
     const tim::test::TemporaryDirectory folder;
     {
         const std::span all(store::detail::migrations);
-        const db::Schema older{store::detail::schema.application_id, "local message database", all.first(3)};
+        const db::Schema older{store::detail::schema.application_id, "local message database", all.first(4)};
         db::Connection made(db::OpenOptions::file(folder.file(u8"616c696365.db")).on_any_thread(), older);
         made.run("INSERT INTO device(user_id, id) VALUES('alice', 'device')");
         made.run("INSERT INTO conversations(key, type, id) VALUES(1, 1, 'bob')");

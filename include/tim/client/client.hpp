@@ -1,19 +1,26 @@
 #pragma once
 
 #include "tim/client/conversation.hpp"
+#include "tim/client/detail/store_operations.hpp"
 #include "tim/client/event.hpp"
 #include "tim/client/group.hpp"
 #include "tim/client/options.hpp"
+#include "tim/client/search_result.hpp"
 #include "tim/core/secret.hpp"
+#include "tim/model/conv_info.hpp"
 #include "tim/model/create_group.hpp"
 #include "tim/model/group_info.hpp"
 #include "tim/model/group_pendency.hpp"
+#include "tim/model/message_search.hpp"
 #include "tim/transport/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <concepts>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -100,6 +107,56 @@ public:
     Group group(std::string id) const { return Group({core_, ConvKey(ConvType::group, std::move(id))}); }
     Conversation conversation(ConvKey key) const { return {core_, std::move(key)}; }
 
+    /// Messages by their ids, in that order, each once: `find(id1, id2)`, or a vector and a token. Those that this
+    /// device does not hold are left out; recalled and removed ones are found. Honours all cancellation, and fails as
+    /// `Conversation::history` does.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto find(std::vector<std::string> ids, Token&& token = Token()) {
+        return start<std::vector<Message>>(detail::FindMessages{core_, std::move(ids)}, std::forward<Token>(token),
+                                           detail::Cancels::any);
+    }
+
+    template <class... Ids>
+    requires(std::convertible_to<Ids, std::string>&&...) auto find(Ids&&... ids) {
+        return find(detail::list_of(std::forward<Ids>(ids)...));
+    }
+
+    /// The conversations with users and in groups, pinned ones first, then those that were active last.
+    /// `ConversationsChanged` tells when one of them changes.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto conversations(Token&& token = Token()) {
+        return from_store<std::vector<ConvInfo>>([](store::Store& store) { return store.conversations(); },
+                                                 std::forward<Token>(token));
+    }
+
+    /// Unread messages of all conversations whose receive option is `receive`.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto total_unread(Token&& token = Token()) {
+        return from_store<std::uint64_t>([](store::Store& store) { return store.total_unread(); },
+                                         std::forward<Token>(token));
+    }
+
+    /// `Conversation::mark_read` for all conversations of a kind, or all.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto mark_read(ConvType type, Token&& token = Token()) {
+        return start<void>(detail::MarkRead{std::nullopt, std::string(), type}, std::forward<Token>(token));
+    }
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto mark_all_read(Token&& token = Token()) {
+        return start<void>(detail::MarkRead{std::nullopt, std::string(), std::nullopt}, std::forward<Token>(token));
+    }
+
+    /// Searches the messages that this device holds for words, and parts of words, in any script: upper and lower case
+    /// of ASCII, full-width and half-width forms are the same. `MessageSearchParam` says what else restricts it. Newest
+    /// first; removed and recalled messages are not found, changed ones by their new words. 6017 for more than 5
+    /// keywords or senders, or nothing to search for. Honours all cancellation, and fails as `Conversation::history`
+    /// does.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto search(MessageSearchParam query, Token&& token = Token()) {
+        return start<SearchResult>(detail::SearchMessages{core_, std::move(query)}, std::forward<Token>(token),
+                                   detail::Cancels::any);
+    }
+
     /// Makes a group with this user as its owner. 8501–8506 for ids and texts, 10021 id in use.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto create_group(CreateGroupParam group, Token&& token = Token()) {
@@ -134,6 +191,11 @@ private:
     auto start(Start work, Token&& token, detail::Cancels cancels = detail::Cancels::not_total) {
         return detail::initiate<T>(core_, std::chrono::milliseconds(0), cancels, std::move(work),
                                    std::forward<Token>(token));
+    }
+
+    template <class T, class Read, class Token>
+    auto from_store(Read read, Token&& token) {
+        return start<T>(detail::ReadStore<T, Read>{std::move(read)}, std::forward<Token>(token), detail::Cancels::any);
     }
 
     std::shared_ptr<detail::ClientCore> core_;

@@ -3,17 +3,24 @@
 #include "tim/client/detail/initiate.hpp"
 #include "tim/client/detail/message_operations.hpp"
 #include "tim/client/detail/operations.hpp"
+#include "tim/client/detail/store_operations.hpp"
+#include "tim/client/history_pages.hpp"
 #include "tim/client/history_query.hpp"
 #include "tim/client/message.hpp"
 #include "tim/client/send_options.hpp"
 #include "tim/core/ids.hpp"
+#include "tim/model/conv_info.hpp"
+#include "tim/model/msg_locator.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
+#include <concepts>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -35,6 +42,12 @@ protected:
     auto start(Start work, Token&& token) const {
         return detail::initiate<T>(core_, deadline_, detail::Cancels::not_total, std::move(work),
                                    std::forward<Token>(token));
+    }
+
+    /// One that only looks at what this device holds, first.
+    template <class T, class Start, class Token>
+    auto read(Start work, Token&& token) const {
+        return detail::initiate<T>(core_, deadline_, detail::Cancels::any, std::move(work), std::forward<Token>(token));
     }
 
     template <class Reply, class Token>
@@ -112,13 +125,121 @@ public:
         return detail::prepare(core_, std::move(draft));
     }
 
-    /// Messages held on this device, newest first, own ones and failed ones included. Works offline. None when the
-    /// query names a message that is not held. 6022, 6028 or 6019 when the local store fails. Honours all cancellation.
+    /// A part of the conversation's history: the newest messages, or what the query says. Own messages are in it from
+    /// their call on, failed ones, imported and recalled ones, too; removed ones are not. Works without a connection,
+    /// and while a login is under way or has failed, from what this device holds. 6017 for a count of 0; 6014 when no
+    /// local store is open, 6022, 6028 or 6019 when it fails. Honours all cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto history(HistoryQuery query = HistoryQuery(), Token&& token = Token()) const {
-        return detail::initiate<std::vector<Message>>(core_, deadline_, detail::Cancels::any,
-                                                      detail::ReadHistory{core_, key_, std::move(query)},
-                                                      std::forward<Token>(token));
+        return read<std::vector<Message>>(detail::ReadHistory{core_, key_, std::move(query)},
+                                          std::forward<Token>(token));
+    }
+
+    /// The same, page by page. No I/O.
+    HistoryPages pages(HistoryQuery query = HistoryQuery()) const {
+        return HistoryPages(core_, key_, std::move(query), deadline_);
+    }
+
+    /// Messages of this conversation by what both sides know of them, in the order of the locators; those that this
+    /// device does not hold are left out. `find(locator1, locator2)`, or a vector and a token. Recalled and removed
+    /// ones are found. Fails as `history` does, and honours all cancellation.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto find(std::vector<MsgLocator> locators, Token&& token = Token()) const {
+        return read<std::vector<Message>>(detail::LocateMessages{core_, key_, std::move(locators)},
+                                          std::forward<Token>(token));
+    }
+
+    template <class... Locators>
+    requires(std::same_as<std::decay_t<Locators>, MsgLocator>&&...) auto find(Locators&&... locators) const {
+        std::vector<MsgLocator> list;
+        (list.push_back(std::forward<Locators>(locators)), ...);
+        return find(std::move(list));
+    }
+
+    /// Adds messages to this conversation on this device, all or none: nobody is told. Each stands where its time puts
+    /// it and never counts as unread. Ids, times, senders and status are kept; missing ids are made, a missing sender
+    /// is this user, a missing time is now, a missing status *local imported*. A message that is held already stays as
+    /// it is. 6004, 7003 or 8501 no such conversation can be; 6014 when nobody is logged in; 6022, 6028, 6019.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto import(std::vector<MessageData> messages, Token&& token = Token()) const {
+        return start<void>(detail::ImportMessages{key_, std::move(messages)}, std::forward<Token>(token));
+    }
+
+    /// The same for one message that becomes the newest, for instance a hint for the reader; brings it as it is stored.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto save(MessageData message, Token&& token = Token()) const {
+        return start<Message>(detail::SaveMessage{core_, key_, std::move(message)}, std::forward<Token>(token));
+    }
+
+    /// Takes messages of this conversation away from this user, see `Message::remove`. 6017 for none or more than 30.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto remove(const std::vector<Message>& messages, Token&& token = Token()) const {
+        std::vector<std::string> ids;
+        for (const Message& message : messages) ids.push_back(message.id());
+        return start<void>(detail::RemoveMessages{key_, std::move(ids), RemoveScope::all_devices},
+                           std::forward<Token>(token));
+    }
+
+    template <class... Messages>
+    requires(std::same_as<std::decay_t<Messages>, Message>&&...) auto remove(Messages&&... messages) const {
+        std::vector<Message> list;
+        (list.push_back(std::forward<Messages>(messages)), ...);
+        return remove(list);
+    }
+
+    /// Takes all messages that this device knows of away from this user, on all devices, for good; what is on its way
+    /// stays. The conversation keeps its place in the list. The other side keeps everything. Needs a connection, unless
+    /// the hub never had any of it.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto clear(Token&& token = Token()) const {
+        return start<void>(detail::ClearConversation{key_, false}, std::forward<Token>(token));
+    }
+
+    /// The same, and it leaves the list of conversations until a new message comes.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto erase(Token&& token = Token()) const {
+        return start<void>(detail::ClearConversation{key_, true}, std::forward<Token>(token));
+    }
+
+    /// This user has read everything up to the newest message, or up to the one given. Holds here at once; the hub, the
+    /// user's other devices and, in C2C, the peer are told behind, when there is no connection at the next one. A mark
+    /// never goes back. Fails as `history` does.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto mark_read(Token&& token = Token()) const {
+        return start<void>(detail::MarkRead{key_, std::string(), std::nullopt}, std::forward<Token>(token));
+    }
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto mark_read(const Message& up_to, Token&& token = Token()) const {
+        return start<void>(detail::MarkRead{key_, up_to.id(), std::nullopt}, std::forward<Token>(token));
+    }
+
+    /// The newest message, unread messages, draft and settings; none for a conversation that is not listed. Unread are
+    /// counted anew each time. Fails as `history` does, and honours all cancellation.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto info(Token&& token = Token()) const {
+        auto get = [key = key_](store::Store& store) { return store.conversation(key); };
+        return read<std::optional<ConvInfo>>(detail::ReadStore<std::optional<ConvInfo>, decltype(get)>{std::move(get)},
+                                             std::forward<Token>(token));
+    }
+
+    /// Keeps what was written but not sent, on this device; the conversation is listed while it has a draft. None:
+    /// there is no draft any more.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto set_draft(std::optional<Draft> draft, Token&& token = Token()) const {
+        return start<void>(detail::SetDraft{key_, std::move(draft)}, std::forward<Token>(token));
+    }
+
+    /// Puts the conversation on top of the list, on all devices. Refusals as for `send`.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto set_pinned(bool pinned, Token&& token = Token()) const {
+        return start<void>(detail::ChangeSettings{key_, pinned, std::nullopt}, std::forward<Token>(token));
+    }
+
+    /// Whether messages of this conversation make a noise and count in the total of unread messages, on all devices.
+    /// 6017 for an option that is not documented for this kind of conversation.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto set_receive_option(ReceiveMessageOpt option, Token&& token = Token()) const {
+        return start<void>(detail::ChangeSettings{key_, std::nullopt, option}, std::forward<Token>(token));
     }
 
 private:

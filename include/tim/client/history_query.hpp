@@ -3,6 +3,7 @@
 #include "tim/model/message_enums.hpp"
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -35,8 +36,16 @@ public:
     HistoryQuery& forward(bool on = true) { return set(forward_, on); }
     /// Only messages that have an element of one of these types.
     HistoryQuery& only(std::vector<ElemType> types) { return set(types_, std::move(types)); }
+    template <std::same_as<ElemType>... Types>
+    HistoryQuery& only(ElemType first, Types... more) {
+        return set(types_, std::vector<ElemType>{first, more...});
+    }
     /// Exactly the messages with these numbers, whatever else is asked for; groups only.
     HistoryQuery& exactly(std::vector<std::uint64_t> numbers) { return set(seqs_, std::move(numbers)); }
+    template <std::integral... Numbers>
+    HistoryQuery& exactly(std::uint64_t first, Numbers... more) {
+        return set(seqs_, std::vector<std::uint64_t>{first, static_cast<std::uint64_t>(more)...});
+    }
     /// What this device does not hold is asked of the hub, so that the messages follow each other without a gap
     /// ("roaming"). Without a connection it is as if this were not set.
     HistoryQuery& roaming(bool on = true) { return set(roaming_, on); }

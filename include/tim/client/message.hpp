@@ -5,6 +5,7 @@
 
 #include <boost/asio/use_awaitable.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ namespace tim {
 namespace detail {
 class ClientCore;
 }
+
+/// Where a message is removed: it stays visible on the user's other devices, or not. Others see it in both cases.
+enum class RemoveScope { this_device, all_devices };
 
 /// A message as it was when the handle was got. A cheap value: copies share what they show; it may outlive
 /// its client. Any thread. Operations take a completion token as `Conversation`'s do; they throw `tim::Error` with 6017
@@ -60,6 +64,18 @@ public:
     /// ends first. Honours terminal and partial cancellation, likewise of the call only.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto cancel(Token&& token = Token()) const;
+
+    /// Takes the message away from this user, on all devices, or from this device only, for good: a later sync does not
+    /// bring it back. It is found by its id as *deleted*, and nowhere else. The other side keeps it. 7008 when more
+    /// than one call a second asks that of the hub, 6015 for a message that is on its way. Needs a connection unless
+    /// the hub does not have the message, or for this device only. Honours terminal and partial cancellation.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto remove(RemoveScope scope = RemoveScope::all_devices, Token&& token = Token()) const;
+
+    /// Keeps a text and a number beside the message (`message_custom_str`, `message_custom_int`), on this device only.
+    /// Brings the message with them. 7011 when this device does not hold the message.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto set_local_data(std::string text, std::uint32_t number, Token&& token = Token()) const;
 
     /// The first element of this type, null when there is none: `message.get<TextElem>()`.
     template <class Element>

@@ -124,6 +124,18 @@ public:
     /// only.
     virtual void use_store(Call call, StoreWork work, Completion<void> done) = 0;
 
+    /// Reads a page of a conversation's history from the local store. With `complete` set, what is missing there is
+    /// asked of the hub first; without a connection, when the hub refuses, and when the link is lost meanwhile, the
+    /// page is read as if it were not set. 6014 when no store is open, 6022, 6028 or 6019 when it fails.
+    virtual void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) = 0;
+
+    /// Marks of what was read were moved in the store: the hub is told of them as soon as there is a connection, also
+    /// after a restart.
+    virtual void marks_moved() = 0;
+
+    virtual Clock& clock() const noexcept = 0;
+    virtual const Limits& limits() const noexcept = 0;
+
     /// Any thread.
     virtual ConnectionState state() const = 0;
     /// Empty when nobody is logged in, or logging in. Any thread.

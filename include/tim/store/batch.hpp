@@ -89,6 +89,7 @@ struct Stored {
     Stored() = default;
     std::string log;                  ///< empty: the conversation has none
     std::vector<Position> positions;  ///< in order, each once
+    Position head = 0;                ///< the log's newest position that is known
 };
 
 /// A message that is to be shown to the application, and its number in the order of arrival on this device.

@@ -2,11 +2,14 @@
 
 #include "tim/client/detail/initiate.hpp"
 #include "tim/client/detail/operations.hpp"
+#include "tim/client/detail/store_operations.hpp"
 #include "tim/client/message.hpp"
 #include "tim/core/error.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,6 +43,23 @@ auto Message::cancel(Token&& token) const {
     return detail::initiate<void>(detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
                                   detail::CancelMessage{ConvKey(data_->conv_type, data_->conv_id), data_->msg_id},
                                   std::forward<Token>(token));
+}
+
+template <class Token>
+auto Message::remove(RemoveScope scope, Token&& token) const {
+    return detail::initiate<void>(detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
+                                  detail::RemoveMessages{ConvKey(data_->conv_type, data_->conv_id),
+                                                         std::vector<std::string>(1, data_->msg_id), scope},
+                                  std::forward<Token>(token));
+}
+
+template <class Token>
+auto Message::set_local_data(std::string text, std::uint32_t number, Token&& token) const {
+    MessageData changed = *data_;
+    changed.custom_str = std::move(text);
+    changed.custom_int = number;
+    return detail::initiate<Message>(detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
+                                     detail::SetLocalData{core_, std::move(changed)}, std::forward<Token>(token));
 }
 
 }  // namespace tim

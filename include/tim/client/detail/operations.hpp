@@ -83,6 +83,24 @@ struct ReadHistory {
                              session::Completion<std::vector<Message>> done);
 };
 
+TIM_DECL std::vector<Message> handles(const std::weak_ptr<ClientCore>& core, std::vector<MessageData> rows);
+
+/// Where a series of pages stands. Touched on the strand.
+struct PagesState {
+    HistoryQuery query;
+    bool busy = false;
+    bool ended = false;
+};
+
+struct NextPage {
+    std::weak_ptr<ClientCore> core;
+    ConvKey conversation;
+    std::shared_ptr<PagesState> state;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call,
+                             session::Completion<std::vector<Message>> done);
+};
+
 struct ReceiveEvent {
     std::weak_ptr<ClientCore> core;
 

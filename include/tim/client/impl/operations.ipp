@@ -2,6 +2,10 @@
 
 #include "tim/client/detail/operations.hpp"
 #include "tim/codec/write.hpp"
+#include "tim/core/time.hpp"
+
+#include <algorithm>
+#include <limits>
 
 namespace tim::detail {
 
@@ -33,19 +37,67 @@ TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Draft draft) {
     return Message(core, std::move(draft.message), draft.durable);
 }
 
+TIM_DECL std::vector<Message> handles(const std::weak_ptr<ClientCore>& core, std::vector<MessageData> rows) {
+    std::vector<Message> messages;
+    messages.reserve(rows.size());
+    for (MessageData& row : rows) messages.emplace_back(core, std::move(row));
+    return messages;
+}
+
+/// A closed stretch of time that begins or ends at `begin`, as the direction says.
+TIM_DECL void set_window(store::HistoryRead& wanted, const HistoryQuery& query, Clock& clock) {
+    const auto period = static_cast<std::uint64_t>(std::max<std::int64_t>(query.period().count(), 0));
+    if (query.begin() == 0 && period == 0) return;
+    const std::uint64_t begin = query.begin() != 0 ? query.begin() : to_seconds(clock.unix_now());
+    if (query.is_forward()) {
+        wanted.begin = begin;
+        if (period != 0) wanted.end = begin + std::min(period, std::numeric_limits<std::uint64_t>::max() - begin);
+    } else {
+        wanted.end = begin;
+        if (period != 0) wanted.begin = begin - std::min(period, begin);
+    }
+}
+
+TIM_DECL store::HistoryRead read_for(const ConvKey& conversation, const HistoryQuery& query, Clock& clock) {
+    store::HistoryRead wanted(conversation, query.count());
+    wanted.newer = query.is_forward();
+    wanted.after = query.start_id();
+    wanted.seq = conversation.type == ConvType::group ? query.start_seq() : 0;
+    if (conversation.type == ConvType::group) wanted.seqs = query.seqs();
+    wanted.types = query.types();
+    wanted.complete = query.is_roaming();
+    set_window(wanted, query, clock);
+    return wanted;
+}
+
 TIM_DECL void ReadHistory::operator()(session::Session& session, const session::Call& call,
                                       session::Completion<std::vector<Message>> done) {
-    const auto read = [conversation = std::move(conversation), query = std::move(query)](store::Store& store) {
-        return store.messages(conversation, query.count(), query.older_than());
-    };
-    session::read_store<std::vector<MessageData>>(
-        session, call, read, [core = core, done = std::move(done)](Result<std::vector<MessageData>> rows) mutable {
-            if (!rows) return done(rows.error());
-            std::vector<Message> messages;
-            messages.reserve(rows->size());
-            for (MessageData& row : *rows) messages.emplace_back(core, std::move(row));
-            done(std::move(messages));
-        });
+    if (query.count() == 0) return done(Failure(Errc::invalid_parameters, "count is zero"));
+    session.history(call, read_for(conversation, query, session.clock()),
+                    [core = core, done = std::move(done)](Result<std::vector<MessageData>> rows) mutable {
+                        if (rows)
+                            done(handles(core, std::move(*rows)));
+                        else
+                            done(rows.error());
+                    });
+}
+
+TIM_DECL void NextPage::operator()(session::Session& session, const session::Call& call,
+                                   session::Completion<std::vector<Message>> done) {
+    if (state->busy) return done(Failure(Errc::in_progess, "another page is being read"));
+    if (state->ended) return done(std::vector<Message>());
+    state->busy = true;
+    ReadHistory read{core, conversation, state->query};
+    read(session, call, [state = state, done = std::move(done)](Result<std::vector<Message>> page) mutable {
+        state->busy = false;
+        if (page) {
+            HistoryQuery& query = state->query;
+            state->ended = page->size() < query.count() || !query.seqs().empty();
+            if (!page->empty())
+                query.is_forward() ? query.newer_than(page->back().id()) : query.older_than(page->back().id());
+        }
+        done(std::move(page));
+    });
 }
 
 TIM_DECL Result<GroupDetailInfo> only_group(const Result<std::string>& text) {

@@ -90,7 +90,7 @@ using OperationBody = Answer (*)(Tx& tx, const Caller& caller, std::string_view 
 struct Operation {
     std::string_view name;
     OperationBody run;
-    bool counts_against_rate;  ///< false for hello, heads, open, sync, send, ping, bye
+    bool counts_against_rate;  ///< false for hello, heads, open, sync, send, cancel, read, ping, bye
     /// Whatever may refuse it comes before its first write, so that only a failing statement makes it be undone.
     bool checks_first = false;
 };

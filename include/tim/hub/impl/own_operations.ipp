@@ -169,7 +169,7 @@ TIM_DECL Answer unread_operation(Tx& tx, const Caller& caller, std::string_view 
 
 TIM_DECL std::span<const Operation> own_operations() noexcept {
     static constexpr std::array operations = {
-        Operation{"clear", clear_operation, true},   Operation{"read", read_operation, true},
+        Operation{"clear", clear_operation, true},   Operation{"read", read_operation, false},
         Operation{"remove", remove_operation, true}, Operation{"settings", settings_operation, true},
         Operation{"unread", unread_operation, true},
     };

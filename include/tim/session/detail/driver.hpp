@@ -64,6 +64,10 @@ public:
     TIM_DECL void cancel(OperationId id) override;
     TIM_DECL void receive(Call call, Completion<Event> done) override;
     TIM_DECL void use_store(Call call, StoreWork work, Completion<void> done) override;
+    TIM_DECL void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) override;
+    TIM_DECL void marks_moved() override;
+    Clock& clock() const noexcept override { return *options_.clock; }
+    const Limits& limits() const noexcept override { return options_.limits; }
     ConnectionState state() const override { return state_; }
     TIM_DECL std::string user() const override;
     TIM_DECL Result<void> prepare(MessageData& message) override;
@@ -79,6 +83,13 @@ private:
         MessageData message;
         Completion<MessageData> done;  ///< empty: the call has ended
         Failure unwanted;              ///< why it is to be taken back, no code when it is to be sent
+    };
+
+    /// A page of history that is being put together.
+    struct Paging {
+        store::HistoryRead wanted;
+        Completion<std::vector<MessageData>> done;
+        bool asks = false;  ///< the hub, for what is missing
     };
 
     /// A failure that the store could not note.
@@ -150,6 +161,18 @@ private:
     TIM_DECL void store_shown();
     TIM_DECL void deliver_event();
 
+    // impl/driver_history.ipp: what is done with the history
+    TIM_DECL void read_page(std::uint64_t key);
+    TIM_DECL void on_page(std::uint64_t key, Result<store::HistoryPage> page);
+    TIM_DECL void ask_for_page(std::uint64_t key, wire::SyncQuery query);
+    TIM_DECL void on_page_answer(std::uint64_t key, const wire::SyncQuery& query, const wire::Incoming& reply);
+    TIM_DECL void link_left_pages();
+    TIM_DECL void tell_marks();
+    TIM_DECL void tell_mark(wire::ReadMark mark);
+    TIM_DECL void on_mark_told(const wire::ReadMark& mark, const wire::Incoming& reply);
+    TIM_DECL void index_when_calm();
+    TIM_DECL void index_later();
+
     // impl/driver_send.ipp: messages on their way
     TIM_DECL void take_over(StorePipe::Opened opened);
     TIM_DECL void join_send(const Call& call, std::uint64_t ticket, Completion<MessageData> done);
@@ -220,6 +243,11 @@ private:
     std::optional<Leaving> leaving_;
     std::optional<Waiting<Event>> receive_;
     std::map<std::uint64_t, Completion<void>> store_calls_;
+    std::map<std::uint64_t, Paging> pages_;  ///< by operation
+    bool marks_wait_ = false;                ///< the store may have marks that the hub does not know
+    std::size_t marks_told_ = 0;             ///< under way
+    std::optional<SteadyMillis> index_at_;   ///< the store may have messages whose words are in no index
+    bool indexing_ = false;
     std::map<std::uint64_t, Waiting<MessageData>> edits_;  ///< by ticket: content that is being stored
     std::map<std::uint64_t, Sending> sends_;
     std::map<SendKey, std::uint64_t> send_keys_;
@@ -236,6 +264,7 @@ private:
 
 #ifdef TIM_HEADER_ONLY
 #include "tim/session/impl/driver.ipp"
+#include "tim/session/impl/driver_history.ipp"
 #include "tim/session/impl/driver_link.ipp"
 #include "tim/session/impl/driver_pump.ipp"
 #include "tim/session/impl/driver_send.ipp"

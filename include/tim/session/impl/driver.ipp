@@ -122,6 +122,7 @@ TIM_DECL void Driver::open_store(const std::string& user) {
         device_ = std::move(opened->state.device);
         events_.attach(opened->shown);
         store_ready_ = true;
+        index_later();
         take_over(std::move(*opened));
     });
 }
@@ -138,7 +139,8 @@ TIM_DECL void Driver::forget_user() {
     events_.detach();
     shown_.reset();
     storing_shown_ = false;
-    store_ready_ = hold_sends_ = false;
+    store_ready_ = hold_sends_ = indexing_ = false;
+    index_at_.reset();
     if (!std::exchange(store_user_, {}).empty()) pipe_.close([] {});
 }
 
@@ -148,6 +150,7 @@ TIM_DECL void Driver::end_session(ConnectionState state, const Failure& why) {
     sync_.lost();
     end_sends(why);  // may leave requests
     for (Requests::Done& done : requests_.end(why)) call(std::move(done));
+    link_left_pages();
     if (auto login = std::exchange(login_, std::nullopt)) complete(std::move(*login), why);
 }
 
@@ -225,6 +228,7 @@ TIM_DECL void Driver::abort_all() {
     if (login_) complete(std::move(*login_), why);
     if (receive_) complete(std::move(*receive_), why);
     for (auto& [key, done] : store_calls_) complete<void>(std::move(done), why);
+    for (auto& [key, paging] : pages_) complete(std::move(paging.done), why);
     for (auto& [ticket, send] : sends_)
         if (send.done) complete(std::move(send.done), why);
     if (leaving_)
@@ -237,6 +241,7 @@ TIM_DECL void Driver::abort_all() {
     receive_.reset();
     leaving_.reset();
     store_calls_.clear();
+    pages_.clear();
     cancels_.clear();
     edits_.clear();
     sends_.clear();
@@ -302,6 +307,8 @@ TIM_DECL void Driver::end_operation(const Operations::Operation& operation, cons
             return complete(std::move(*std::exchange(receive_, std::nullopt)), why);
         case OperationKind::store:
             return complete<void>(std::move(store_calls_.extract(operation.key).mapped()), why);
+        case OperationKind::history:
+            return complete(std::move(pages_.extract(operation.key).mapped().done), why);
         case OperationKind::request:
             if (auto done = requests_.give_up(operation.key, why)) call(std::move(*done));
             return;

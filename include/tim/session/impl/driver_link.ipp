@@ -134,6 +134,7 @@ TIM_DECL void Driver::lost(Failure why) {
     outbox_.lost();
     sync_.lost();
     for (Requests::Done& done : requests_.lost()) call(std::move(done));
+    link_left_pages();
 }
 
 TIM_DECL void Driver::link_received(const std::string& packet) {

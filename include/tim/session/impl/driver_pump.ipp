@@ -27,6 +27,8 @@ TIM_DECL void Driver::pump() {
     publish();
     deliver_event();
     store_shown();
+    tell_marks();
+    index_when_calm();
     pipe_.flush();
     wake_link();
     set_timer();
@@ -117,6 +119,7 @@ TIM_DECL void Driver::set_timer() {
         if (at && (!earliest || *at < *earliest)) earliest = at;
     };
     if (store_ready_) consider(connection_.wake_at());
+    if (!indexing_) consider(index_at_);
     if (connection_.up()) {
         consider(outbox_.wake_at(now()));
         consider(sync_.wake_at());

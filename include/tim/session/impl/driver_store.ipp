@@ -32,6 +32,8 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
             }
             if (connection != connections_ || !connection_.up()) return;
             if (greeted.has_error()) return store_failed(greeted.error());
+            marks_wait_ = true;
+            marks_told_ = 0;
             if (!hold_sends_) outbox_.connected();
             sync_.start(greeted->state, head);
         });
@@ -45,9 +47,12 @@ TIM_DECL void Driver::on_applied(Result<store::Applied> changes, const std::vect
 
 TIM_DECL void Driver::take_changes(store::Applied changes) {
     if (!store_ready_) return;
+    index_later();
     sync_.applied(changes);
     events_.conversations(changes.conversations);
     if (!changes.reset.empty()) events_.reset(changes.reset);
+    for (const store::PeerRead& read : changes.read_by_peer)
+        events_.read_by_peer({read.conv, static_cast<std::uint64_t>(to_seconds(read.time))});
     for (MessageData& message : changes.settled) found_in_log(std::move(message));
 }
 

@@ -81,9 +81,12 @@ TIM_DECL Stored Store::positions(const ConvKey& conv, std::span<const std::strin
     Stored stored;
     const auto conversation = detail::find_conversation(impl_->db, conv);
     if (!conversation) return stored;
-    const auto log = impl_->db.find<std::string>("SELECT id FROM logs WHERE conv = ?", conversation->key);
-    if (!log) return stored;
-    stored.log = *log;
+    {
+        db::Rows log = impl_->db.query("SELECT id, head FROM logs WHERE conv = ?", conversation->key);
+        if (!log.next()) return stored;
+        stored.log = log.get<std::string>(0);
+        stored.head = log.get<Position>(1);
+    }
     detail::Messages messages(impl_->db, impl_->user);
     for (const std::string& id : msg_ids)
         for (const detail::StoredMessage& message : messages.find_all(conversation->key, id))

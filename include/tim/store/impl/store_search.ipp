@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tim/store/detail/search.hpp"
-#include "tim/store/impl/store.ipp"
+#include "tim/store/impl/opened_store.ipp"
 
 #include <cstddef>
 
