@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
@@ -29,6 +30,7 @@ constexpr std::string_view help_text = R"(usage: hub [OPTION]...
   --listen HOST:PORT   address to listen on (127.0.0.1:7788); port 0 takes any that is free
   --data DIR           folder of the database, made if missing; without it nothing is kept
   --restored           the database was restored from a backup: every device compares what it holds anew
+  --keep-days N        keep messages for so many days; 0, the default, for ever
   --connections N      accept no more than N connections at a time; 0, the default, for no limit
   --log LEVEL          write what is at least this bad: debug, info, warning (the default) or error
   --tls-cert FILE      speak TLS with this certificate chain (PEM)
@@ -44,6 +46,7 @@ The config file has a setting a line; the command line and the environment go be
   # comment
   listen = 0.0.0.0:443
   data = /var/lib/hub
+  keep-days = 90
   connections = 20000
   log = info
   tls-cert = /etc/hub/chain.pem
@@ -61,8 +64,8 @@ struct UsageError : std::runtime_error {
 using Settings = std::map<std::string, std::string>;
 
 bool is_on_command_line(const std::string& name) {
-    return name == "listen" || name == "data" || name == "connections" || name == "log" || name == "tls-cert" ||
-           name == "tls-key";
+    return name == "listen" || name == "data" || name == "keep-days" || name == "connections" || name == "log" ||
+           name == "tls-cert" || name == "tls-key";
 }
 
 void read_arguments(int argc, char** argv, Settings& settings, std::string& config) {
@@ -150,6 +153,8 @@ tim::hub::HubOptions hub_options(Settings& settings) {
     const std::string& app_id = settings["app-id"];
     options.app(app_id.empty() ? options.app_id() : read_number<std::uint64_t>(app_id, "the app id"),
                 tim::Secret(settings["secret"]));
+    if (const std::string& days = settings["keep-days"]; !days.empty())
+        options.retention(std::chrono::hours(24) * read_number<std::uint16_t>(days, "the number of days"));
     const tim::LogLevel least = log_level(settings["log"]);
     options.log([least](tim::LogLevel level, std::string_view line) {
         if (level >= least) std::cerr << "hub: " + std::string(line) + '\n';

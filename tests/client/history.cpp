@@ -2,9 +2,11 @@
 
 #include "tests/client/stage.hpp"
 #include "tests/client/world.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -171,6 +173,35 @@ asio::awaitable<void> without_a_hub(World& world) {
     CHECK(held == Texts{"first"});
 }
 
+/// What an earlier login has stored is shown while a login is under way, and when it has failed.
+asio::awaitable<void> before_a_login(World& world) {
+    const TemporaryDirectory folder;
+    const ClientOptions kept = ClientOptions().data(folder.file(u8"alice"));
+    {
+        Client alice = world.client(kept);
+        co_await log_in(world, alice, "alice");
+        co_await say(alice, "bob", "one");
+        co_await alice.close();
+    }
+    const auto faults = std::make_shared<Faults>();
+    faults->lose_request("hello");
+    Client alice = world.client(faults, kept);
+    Outcome login;
+    alice.login("alice", "no token at all", login.cancellable());
+    const Texts pending = co_await page(alice.c2c("bob"), HistoryQuery{}.roaming());
+    CHECK(pending == Texts{"one"});
+    CHECK_FALSE(login.code);
+    login.signal.emit(asio::cancellation_type::terminal);
+    co_await end_of(login);
+    faults->heal();
+    const int refused = co_await code_of(alice.login("alice", "no token at all"));
+    CHECK(refused == 70003);
+    const Texts failed = co_await page(alice.c2c("bob"), HistoryQuery{}.roaming());
+    CHECK(failed == Texts{"one"});
+    const std::vector<ConvInfo> list = co_await alice.conversations();
+    CHECK(list.size() == 1);
+}
+
 asio::awaitable<void> found_by_id(World& world) {
     Client alice = world.client();
     co_await log_in(world, alice, "alice");
@@ -253,6 +284,9 @@ TEST_CASE("the pages of a history follow each other to its end") { among_strange
 TEST_CASE("one page at a time is read from the same pages") { among_strangers(two_pages_at_once); }
 TEST_CASE("a new device scrolls through what only the hub has, without a gap") { among_strangers(roaming, each_way()); }
 TEST_CASE("without a connection history brings what the device holds") { over_loopback(without_a_hub); }
+TEST_CASE("a login that waits or has failed leaves the history of earlier ones to read") {
+    among_strangers(before_a_login);
+}
 TEST_CASE("messages are found by their ids, in that order, each once") { among_strangers(found_by_id); }
 TEST_CASE("messages are found by what both sides know of them") { among_strangers(found_by_locator); }
 TEST_CASE("imported messages stand where their time puts them, saved ones are the newest") {

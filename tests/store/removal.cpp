@@ -80,7 +80,7 @@ TEST_CASE("an own message that another device removed before this one heard of i
     alice->save_outgoing(outgoing("alice-1-1"));
     apply_own(alice, removed_entry(2, bob_log, {3}));
     SECTION("is delivered and gone by its acknowledgement") {
-        note_delivered(alice, bob, "alice-1-1", sent(bob_log, 3));
+        CHECK_NOTHROW(note_delivered(alice, bob, "alice-1-1", sent(bob_log, 3)));
     }
     SECTION("is delivered and gone by its entry") {
         const Applied applied = apply_bobs(alice, entry(3, "message", "alice", "alice-1-1", text_body("mine")));
@@ -168,7 +168,7 @@ TEST_CASE("an own message that was on its way when its place was cleared is deli
     log_in(alice);
     alice->save_outgoing(outgoing("alice-1-1"));
     apply_own(alice, cleared_entry(2, bob_log, 3));
-    SECTION("by its acknowledgement") { note_delivered(alice, bob, "alice-1-1", sent(bob_log, 2)); }
+    SECTION("by its acknowledgement") { CHECK_NOTHROW(note_delivered(alice, bob, "alice-1-1", sent(bob_log, 2))); }
     SECTION("by its entry") {
         CHECK(apply_bobs(alice, entry(2, "message", "alice", "alice-1-1", text_body("mine"))).settled.size() == 1);
     }
