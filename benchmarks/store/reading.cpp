@@ -26,8 +26,9 @@ void measure_reading(tim::store::Store& store, const Stored& stored) {
     }
     print_times("store.page", "us", times_us(calls, [&](std::size_t i) {
                     const auto& [number, at] = places[i];
-                    const std::string& before = stored.ids[number][at];
-                    if (store.messages(Corpus::conversation(number), a_page, before).size() != a_page)
+                    tim::store::HistoryRead wanted(Corpus::conversation(number), a_page);
+                    wanted.after = stored.ids[number][at];
+                    if (store.history(wanted).messages.size() != a_page)
                         throw std::runtime_error("a page is not full");
                 }));
     print_times("store.find", "us", times_us(calls, [&](std::size_t i) {

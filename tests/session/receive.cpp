@@ -295,7 +295,9 @@ TEST_CASE("pushes that wait for a slow store are bounded, and what was left out 
     CHECK(fetched > 100);
     CHECK(fetched < 200);
     Outcome<std::vector<MessageData>> held;
-    const auto read = [](store::Store& store) { return store.messages({ConvType::c2c, "bob"}, 1000); };
+    const auto read = [](store::Store& store) {
+        return store.history(store::HistoryRead({ConvType::c2c, "bob"}, 1000)).messages;
+    };
     read_store<std::vector<MessageData>>(*rig.session, {}, read, held.completion());
     rig.run();
     rig.work();

@@ -188,7 +188,9 @@ public:
     }
     std::vector<MessageData> messages(const std::string& peer = "bob") {
         Outcome<std::vector<MessageData>> outcome;
-        const auto read = [&peer](store::Store& store) { return store.messages({ConvType::c2c, peer}, 100); };
+        const auto read = [&peer](store::Store& store) {
+            return store.history(store::HistoryRead({ConvType::c2c, peer}, 100)).messages;
+        };
         read_store<std::vector<MessageData>>(*session, {}, read, outcome.completion());
         run();
         REQUIRE(outcome.code() == 0);

@@ -346,7 +346,9 @@ TEST_CASE("messages to a conversation that keeps no log go out as ephemeral and 
     const std::string next = rig.heard();
     CHECK(next.find("{\"body\":{\"conv_id\":\"show\",\"conv_type\":2,\"message\":{") == 0);
     Outcome<std::vector<MessageData>> held;
-    const auto read = [](store::Store& store) { return store.messages({ConvType::group, "show"}, 10); };
+    const auto read = [](store::Store& store) {
+        return store.history(store::HistoryRead({ConvType::group, "show"}, 10)).messages;
+    };
     read_store<std::vector<MessageData>>(*rig.session, {}, read, held.completion());
     rig.run();
     CHECK(held.value().empty());

@@ -136,7 +136,7 @@ TEST_CASE("sender, id, number, time, version, status and conversation come from 
     one.seq = 5;
     one.version = 3;
     apply(alice, answer(bob_log, 1, 1, {one}));
-    const MessageData message = alice->messages(bob, 1).at(0);
+    const MessageData message = newest_of(alice, bob, 1).at(0);
     CHECK(message.sender == "bob");
     CHECK(message.msg_id == "bob-1600000000-812");
     CHECK(message.conv_id == "bob");
@@ -162,7 +162,7 @@ TEST_CASE("what a body says of reading and of local data is ignored", "[store]")
     body.custom_int = 7;
     body.cloud_custom_str = "travels";
     apply(alice, answer(bob_log, 1, 1, {entry(1, "message", "bob", "bob-1-1", codec::to_json(body))}));
-    const MessageData message = alice->messages(bob, 1).at(0);
+    const MessageData message = newest_of(alice, bob, 1).at(0);
     CHECK_FALSE(message.is_read);
     CHECK_FALSE(message.is_peer_read);
     CHECK(message.custom_str.empty());
@@ -174,7 +174,7 @@ TEST_CASE("a message from this user's other device is from self, and news", "[st
     Device alice;
     log_in(alice);
     CHECK(apply(alice, answer(bob_log, 1, 1, {message(1, "alice")})).news == 1);
-    CHECK(alice->messages(bob, 1).at(0).is_from_self);
+    CHECK(newest_of(alice, bob, 1).at(0).is_from_self);
     CHECK(alice->news(0, 10).size() == 1);
 }
 
@@ -184,7 +184,7 @@ TEST_CASE("keys and elements that this version does not know stay in the message
     const std::string body =
         R"({"message_elem_array":[{"elem_type":77,"glow":1}],"message_from_the_future":{"a":[1]}})";
     apply(alice, answer(bob_log, 1, 1, {entry(1, "message", "bob", "bob-1-1", body)}));
-    const MessageData message = alice->messages(bob, 1).at(0);
+    const MessageData message = newest_of(alice, bob, 1).at(0);
     REQUIRE(message.elements.size() == 1);
     CHECK(elem_type(message.elements[0]) == static_cast<ElemType>(77));
     REQUIRE(message.unknown.find("message_from_the_future"));
@@ -196,7 +196,7 @@ TEST_CASE("a body that cannot be read leaves a message without elements in its p
     log_in(alice);
     const std::string body = R"({"message_elem_array":"no array"})";
     CHECK(apply(alice, answer(bob_log, 1, 2, {entry(1, "message", "bob", "bob-1-1", body), message(2)})).news == 2);
-    const std::vector<MessageData> messages = alice->messages(bob, 10);
+    const std::vector<MessageData> messages = newest_of(alice, bob, 10);
     REQUIRE(messages.size() == 2);
     CHECK(messages[1].msg_id == "bob-1-1");
     CHECK(messages[1].sender == "bob");
@@ -213,11 +213,11 @@ TEST_CASE("tips are messages of their group, notices those of the system convers
         answer(team_log, 1, 1, {entry(1, "tip", system, "@TIM#SYSTEM-1-2", text_body("joined"))})};
     const Applied applied = alice->apply(batches);
     CHECK(applied.news == 2);
-    const MessageData tip = alice->messages(team, 10).at(0);
+    const MessageData tip = newest_of(alice, team, 10).at(0);
     CHECK(tip.conv_type == ConvType::group);
     CHECK(tip.conv_id == "team");
     CHECK(tip.sender == "@TIM#SYSTEM");
-    const MessageData notice = alice->messages(notices, 10).at(0);
+    const MessageData notice = newest_of(alice, notices, 10).at(0);
     CHECK(text_of(notice) == "invited");
     CHECK(notice.conv_type == ConvType::system);
     CHECK(notice.conv_id.empty());
@@ -244,10 +244,10 @@ TEST_CASE("a newer version of a held message replaces it, an older or equal one 
     };
     apply(alice, version(2));
     CHECK(apply(alice, version(1)).conversations.empty());
-    CHECK(text_of(alice->messages(bob, 1).at(0)) == "version 2");
+    CHECK(text_of(newest_of(alice, bob, 1).at(0)) == "version 2");
     CHECK(apply(alice, version(3)).conversations == std::vector<ConvKey>{bob});
     CHECK(apply(alice, version(3)).conversations.empty());
-    const MessageData message = alice->messages(bob, 1).at(0);
+    const MessageData message = newest_of(alice, bob, 1).at(0);
     CHECK(text_of(message) == "version 3");
     CHECK(message.version == 3);
     CHECK(alice->news(0, 10).size() == 1);
@@ -264,13 +264,13 @@ TEST_CASE("history is paged from the newest message down", "[store]") {
     Device alice;
     log_in(alice);
     apply(alice, messages_of_bob(1, 5));
-    CHECK(ids_of(alice->messages(bob, 2)) == bob_ids({5, 4}));
-    CHECK(ids_of(alice->messages(bob, 2, message(4).id)) == bob_ids({3, 2}));
-    CHECK(ids_of(alice->messages(bob, 2, message(2).id)) == bob_ids({1}));
-    CHECK(alice->messages(bob, 2, message(1).id).empty());
-    CHECK(alice->messages(bob, 2, "nobody-1-1").empty());
-    CHECK(alice->messages(bob, 0).empty());
-    CHECK(alice->messages(team, 2).empty());
+    CHECK(ids_of(newest_of(alice, bob, 2)) == bob_ids({5, 4}));
+    CHECK(ids_of(newest_of(alice, bob, 2, message(4).id)) == bob_ids({3, 2}));
+    CHECK(ids_of(newest_of(alice, bob, 2, message(2).id)) == bob_ids({1}));
+    CHECK(newest_of(alice, bob, 2, message(1).id).empty());
+    CHECK(newest_of(alice, bob, 2, "nobody-1-1").empty());
+    CHECK(newest_of(alice, bob, 0).empty());
+    CHECK(newest_of(alice, team, 2).empty());
 }
 
 TEST_CASE("messages are found by their ids, in the order asked for, in every conversation that has them", "[store]") {

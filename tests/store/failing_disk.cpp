@@ -107,7 +107,7 @@ TEST_CASE("a failed disk harms neither a saved message nor an acknowledgement", 
     CHECK(error_of([&] { note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1)); }));
     on.faults.full(false);
     CHECK(held(alice).empty());
-    CHECK(alice->messages(bob, 1).at(0).status == MsgStatus::sending);
+    CHECK(newest_of(alice, bob, 1).at(0).status == MsgStatus::sending);
     CHECK(note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1)).message.status == MsgStatus::send_succ);
 }
 

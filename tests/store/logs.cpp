@@ -252,7 +252,7 @@ TEST_CASE("a message that comes again at another position moves there", "[store]
     apply(alice, answer(bob_log, 1, 2, {message(1)}));
     apply(alice, answer(bob_log, 3, 4, {message(3), moved}));
     CHECK(history(alice) == bob_ids({2, 3, 1}));
-    CHECK(alice->messages(bob, 1).at(0).seq == moved.seq);
+    CHECK(newest_of(alice, bob, 1).at(0).seq == moved.seq);
 }
 
 }  // namespace

@@ -48,13 +48,13 @@ TEST_CASE("a store that is opened again is what it was", "[store]") {
     Device alice(in_folder(folder).survive_power_cut(GENERATE(true, false)));
     fill(alice);
     const State state = alice->state();
-    const std::vector<MessageData> messages = alice->messages(bob, 100);
+    const std::vector<MessageData> messages = newest_of(alice, bob, 100);
     const std::vector<std::string> news = all_news(alice);
     CHECK(state.logs.size() == 3);
     CHECK(messages.size() == 8);
     alice.reopen();
     CHECK(alice->state() == state);
-    CHECK(alice->messages(bob, 100) == messages);
+    CHECK(newest_of(alice, bob, 100) == messages);
     CHECK(all_news(alice) == news);
     CHECK(alice->shown() == 2);
     CHECK(apply(alice, messages_of_bob(4, 5)).news == 4);
@@ -182,7 +182,7 @@ TEST_CASE("a store that another process has open is refused, and what that one c
     child.kill();
     Device alice(in_folder(folder));
     CHECK(held(alice) == std::vector<Range>{{1, 3}, {6, 7}, {9, 9}});
-    CHECK(alice->messages(bob, 100).size() == 8);
+    CHECK(newest_of(alice, bob, 100).size() == 8);
 }
 #endif
 

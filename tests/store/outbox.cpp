@@ -54,7 +54,7 @@ TEST_CASE("what is sending waits in the outbox with its text, in the order in wh
     alice.reopen();
     CHECK(outbox(alice) == Lines{"alice-1-9  0 durable", "alice-1-1 log-with-bob 7"});
     CHECK(alice->unsent()[0].outgoing.text == "{\"a\":1}");
-    CHECK(alice->unsent()[0].message == alice->messages(bob, 10)[1]);
+    CHECK(alice->unsent()[0].message == newest_of(alice, bob, 10)[1]);
 }
 
 TEST_CASE("what never leaves the device stays with a message, and out of its text in the outbox", "[store]") {
@@ -68,7 +68,7 @@ TEST_CASE("what never leaves the device stays with a message, and out of its tex
     CHECK(alice->unsent()[0].outgoing.text == "{\"a\":1}");
     CHECK(alice->unsent()[0].message.custom_str == "only here");
     note_delivered(alice, bob, "alice-1-1", sent(bob_log, 1));
-    CHECK(alice->messages(bob, 1)[0].custom_str == "only here");
+    CHECK(newest_of(alice, bob, 1)[0].custom_str == "only here");
 }
 
 TEST_CASE("a message that is delivered, found in its log, failed or discarded leaves the outbox", "[store]") {
@@ -177,9 +177,9 @@ TEST_CASE("why a message failed is kept until it is sent again", "[store]") {
     alice->save_outgoing(outgoing("alice-1-1"));
     alice->failed(bob, "alice-1-1", 10017);
     alice.reopen();
-    CHECK(alice->messages(bob, 1)[0].failure == 10017);
+    CHECK(newest_of(alice, bob, 1)[0].failure == 10017);
     alice->save_outgoing(outgoing("alice-1-1"));
-    CHECK(alice->messages(bob, 1)[0].failure == 0);
+    CHECK(newest_of(alice, bob, 1)[0].failure == 0);
 }
 
 TEST_CASE("a database of version 1 is taken over; what it had under way has failed", "[store]") {
@@ -195,10 +195,10 @@ TEST_CASE("a database of version 1 is taken over; what it had under way has fail
     CHECK(alice->state().device == "the device");
     REQUIRE(alice->fail_unwritten(6014).size() == 1);
     CHECK(history(alice) == Lines{"alice-1-1", "bob-1-1"});
-    CHECK(alice->messages(bob, 1)[0].status == MsgStatus::send_fail);
+    CHECK(newest_of(alice, bob, 1)[0].status == MsgStatus::send_fail);
     CHECK(all_news(alice) == Lines{"bob-1-1"});
     CHECK(!alice->save_outgoing(outgoing("alice-1-1")).delivered);
-    CHECK(alice->messages(bob, 1)[0].status == MsgStatus::sending);
+    CHECK(newest_of(alice, bob, 1)[0].status == MsgStatus::sending);
 }
 
 }  // namespace

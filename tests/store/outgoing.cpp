@@ -110,7 +110,7 @@ TEST_CASE("only this user's entry in the same conversation settles a message", "
     CHECK(apply(alice, answer(team_log, 1, 1, {own_entry(1, "alice-1-1")})).settled.empty());
     const wire::Entry forged = entry(1, "message", "al", "alice-1-1", text_body("forged"));
     CHECK(apply(alice, answer(bob_log, 1, 1, {forged})).settled.empty());
-    const std::vector<MessageData> with_bob = alice->messages(bob, 10);
+    const std::vector<MessageData> with_bob = newest_of(alice, bob, 10);
     REQUIRE(with_bob.size() == 2);
     CHECK(with_bob[0].status == MsgStatus::sending);
     CHECK(text_of(with_bob[0]) == "mine");

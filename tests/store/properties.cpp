@@ -166,7 +166,7 @@ TEST_CASE("answers in any order, split and repeated, end in the same rows, range
         CHECK(held(alice, log.id) == std::vector<Range>{{1, log.head}});
         CHECK(log_state(alice, log.id).news_to == log.head);
         CHECK(news_of(alice, log.conv) == without(log.message_ids(), own[i]));
-        for (const MessageData& message : alice->messages(log.conv, 1000))
+        for (const MessageData& message : newest_of(alice, log.conv, 1000))
             REQUIRE(message.status == MsgStatus::send_succ);
     }
     CHECK(told == alice->news(0, 1'000'000).size());

@@ -223,7 +223,7 @@ private:
     }
 
     std::string random_keyword() {
-        const std::vector<MessageData> messages = alice_->messages(random_conversation(), 1000);
+        const std::vector<MessageData> messages = newest_of(alice_, random_conversation(), 1000);
         if (messages.empty() || random_.chance(25)) return random_text(random_, 4) + (random_.chance(5) ? "\xff" : "");
         const store::detail::SearchText text(messages[random_.below(messages.size())]);
         if (text.parts.empty()) return "中";
@@ -274,7 +274,7 @@ private:
     std::vector<MessageData> scan(const MessageSearchParam& param, const ConvKey& name) {
         // Of one time, the order of the history stays.
         std::multimap<std::uint64_t, MessageData, std::greater<>> by_time;
-        for (MessageData& message : alice_->messages(name, 100'000))
+        for (MessageData& message : newest_of(alice_, name, 100'000))
             if (matches(param, message)) by_time.emplace(search_time(message), std::move(message));
         std::vector<MessageData> messages;
         for (auto& [time, message] : by_time) messages.push_back(std::move(message));

@@ -52,6 +52,14 @@ private:
     std::unique_ptr<Store> store_;
 };
 
+/// Newest first, older than the message with that id.
+inline std::vector<MessageData> newest_of(Device& device, const ConvKey& conv, std::size_t count,
+                                          std::string older_than = {}) {
+    HistoryRead wanted(conv, count);
+    wanted.after = std::move(older_than);
+    return device->history(wanted).messages;
+}
+
 /// Notes one acknowledgement; the message as the store then has it.
 inline Updated note_delivered(Device& device, const ConvKey& conv, const std::string& id, const wire::Sent& sent) {
     Delivered noted = device->delivered(std::array{Delivery(conv, id, sent)});
@@ -254,7 +262,7 @@ inline std::vector<std::string> bob_ids(const std::vector<Position>& positions) 
 
 /// Ids of a conversation's whole history, newest first.
 inline std::vector<std::string> history(Device& device, const ConvKey& conv = bob) {
-    return ids_of(device->messages(conv, 1'000'000));
+    return ids_of(newest_of(device, conv, 1'000'000));
 }
 
 inline std::optional<MessageData> find_one(Device& device, const std::string& id) {

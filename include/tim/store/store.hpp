@@ -102,9 +102,6 @@ public:
 
     /// A page of a conversation's history. A conversation that is not known has none.
     TIM_DECL HistoryPage history(const HistoryRead& wanted);
-    /// Newest first: at most `count` messages of a conversation, older than the one with id `before` (empty: from the
-    /// newest; unknown: none).
-    TIM_DECL std::vector<MessageData> messages(const ConvKey& conv, std::size_t count, std::string_view before = {});
     /// In the order of the ids, a repeated one once; unknown ones are left out, deleted and revoked ones are not.
     /// Several conversations may hold the same id.
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);

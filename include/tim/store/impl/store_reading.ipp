@@ -18,12 +18,6 @@ TIM_DECL HistoryPage Store::history(const HistoryRead& wanted) {
     return detail::History(impl_->db, impl_->user, wanted, *conversation, log ? &log->state : nullptr).read();
 }
 
-TIM_DECL std::vector<MessageData> Store::messages(const ConvKey& conv, std::size_t count, std::string_view before) {
-    HistoryRead wanted(conv, count);
-    wanted.after = before;
-    return history(wanted).messages;
-}
-
 TIM_DECL std::vector<MessageData> Store::find(std::span<const std::string> msg_ids) {
     detail::Messages messages(impl_->db, impl_->user);
     std::vector<MessageData> found;
