@@ -95,6 +95,18 @@ TEST_CASE("settings come from the user's log, the newest position counts", "[sto
     CHECK_FALSE(alice->settings({ConvType::c2c, "nobody"}).pinned);
 }
 
+TEST_CASE("settings end with the membership", "[store]") {
+    Device alice;
+    log_in(alice);
+    join_team(alice);
+    apply(alice, answer(team_log, 1, 1, {message(1)}));
+    apply_own(alice, settings_entry(5, team, true, ReceiveMessageOpt::not_notify));
+    apply_own(alice, conv(6, team, team_log, 1, 1));
+    apply_own(alice, conv(7, team, team_log, 1));
+    CHECK_FALSE(alice->settings(team).pinned);
+    CHECK(alice->settings(team).recv_opt == ReceiveMessageOpt::receive);
+}
+
 TEST_CASE("settings of a conversation that is not known yet are there when it has a message", "[store]") {
     Device alice;
     log_in(alice);

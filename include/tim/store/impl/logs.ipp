@@ -105,6 +105,10 @@ TIM_DECL bool Logs::tell(const wire::ConvChange& change, Position at) {
     state.end = change.gone ? change.end : 0;
     state.head = std::max(state.head, state.end);
     state.news_to = std::max(state.news_to, start - 1);
+    if (change.gone)  // the hub forgets what a member had set
+        db_.run(
+            "UPDATE conversations SET pinned = 0, recv_opt = 0, settings_at = ?1 WHERE key = ?2 AND settings_at < ?1",
+            at, log->conversation.key);
     return true;
 }
 
