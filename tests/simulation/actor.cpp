@@ -120,17 +120,82 @@ void Actor::ended(std::size_t index, tim::error_code failed, const tim::Message&
     sent.server_time = message.data().server_time;
 }
 
-void Actor::read(const tim::ConvKey& conv, std::function<void(std::vector<std::string>)> then) {
+void Actor::read(const tim::ConvKey& conv, bool forward, std::function<void(Messages)> then) {
+    if (!device_.runs()) return;
     auto done = finish("history of " + conv.id);
-    device_.client().conversation(conv).history(
-        tim::HistoryQuery().count(100'000), [done = std::move(done), then = std::move(then)](
-                                                tim::error_code failed, const std::vector<tim::Message>& messages) {
-            done(failed);
-            if (failed) return;
-            std::vector<std::string> ids;
-            for (auto message = messages.rbegin(); message != messages.rend(); ++message) ids.push_back(message->id());
-            then(std::move(ids));
-        });
+    auto got = [done = std::move(done), forward, then = std::move(then)](tim::error_code failed, Messages messages) {
+        done(failed);
+        if (failed) return;
+        if (!forward) std::reverse(messages.begin(), messages.end());
+        then(std::move(messages));
+    };
+    const tim::HistoryQuery query = tim::HistoryQuery().count(100'000).roaming().forward(forward);
+    device_.client().conversation(conv).history(query, std::move(got));
+}
+
+void Actor::count_unread(const tim::ConvKey& conv, std::function<void(std::uint64_t)> then) {
+    auto done = finish("info of " + conv.id);
+    device_.client().conversation(conv).info([done = std::move(done), then = std::move(then)](
+                                                 tim::error_code failed, const std::optional<tim::ConvInfo>& info) {
+        done(failed);
+        if (!failed && info) then(info->unread_num);
+    });
+}
+
+void Actor::search(const tim::ConvKey& conv, std::string word, std::function<void(std::size_t)> then) {
+    tim::MessageSearchParam query(std::vector<std::string>(1, std::move(word)));
+    query.set_conversation(conv);
+    auto done = finish("search in " + conv.id);
+    device_.client().search(std::move(query), [done = std::move(done), then = std::move(then)](
+                                                  tim::error_code failed, const tim::SearchResult& found) {
+        done(failed);
+        if (!failed) then(found.total);
+    });
+}
+
+void Actor::mark_read(const tim::ConvKey& conv, std::size_t before_newest) {
+    if (!device_.runs()) return;
+    if (before_newest == 0) return device_.client().conversation(conv).mark_read(finish("mark " + conv.id));
+    read(conv, false, [this, conv, before_newest, life = device_.life()](const Messages& messages) {
+        if (!device_.runs() || device_.life() != life || messages.size() <= before_newest) return;
+        const tim::Message& up_to = messages[messages.size() - 1 - before_newest];
+        device_.client().conversation(conv).mark_read(up_to, finish("mark a part of " + conv.id));
+    });
+}
+
+std::function<void(tim::error_code)> Actor::finish_taking(std::string what, const tim::ConvKey& conv,
+                                                          const Messages& messages) {
+    TakenAway taken;
+    taken.user = user();
+    taken.conv = conv;
+    taken.called = world_.now();
+    for (const tim::Message& message : messages)
+        if (message.status() == tim::MsgStatus::send_succ && message.data().seq > 0) taken.ids.push_back(message.id());
+    history_.tidied.emplace(user(), conv);
+    return finish(what + ' ' + conv.id, [this, taken = std::move(taken)](int code) mutable {
+        if (code != 0) return;
+        taken.ended = world_.now();
+        history_.taken_away.push_back(std::move(taken));
+    });
+}
+
+void Actor::remove(const tim::ConvKey& conv, std::size_t count) {
+    read(conv, false, [this, conv, count, life = device_.life()](Messages messages) {
+        if (!device_.runs() || device_.life() != life || messages.empty()) return;
+        if (messages.size() > count) messages.erase(messages.begin(), messages.end() - static_cast<long>(count));
+        device_.client().conversation(conv).remove(messages, finish_taking("remove from", conv, messages));
+    });
+}
+
+void Actor::clear(const tim::ConvKey& conv, bool from_list) {
+    read(conv, false, [this, conv, from_list, life = device_.life()](const Messages& messages) {
+        if (!device_.runs() || device_.life() != life) return;
+        const tim::Conversation conversation = device_.client().conversation(conv);
+        if (from_list)
+            conversation.erase(finish_taking("erase", conv, messages));
+        else
+            conversation.clear(finish_taking("clear", conv, messages));
+    });
 }
 
 void Actor::receive() {

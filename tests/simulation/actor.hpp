@@ -45,8 +45,21 @@ public:
     void leave();
     void send(const Letter& letter);
 
-    /// Reads the whole history of a conversation; `then` gets the ids, oldest first.
-    void read(const tim::ConvKey& conv, std::function<void(std::vector<std::string>)> then);
+    using Messages = std::vector<tim::Message>;
+
+    /// Reads the whole history of a conversation, filled up from the hub; `then` gets it, oldest first.
+    void read(const tim::ConvKey& conv, bool forward, std::function<void(Messages)> then);
+    /// The unread messages of a conversation; none when it is not listed.
+    void count_unread(const tim::ConvKey& conv, std::function<void(std::uint64_t)> then);
+    /// How many messages of a conversation contain the word.
+    void search(const tim::ConvKey& conv, std::string word, std::function<void(std::size_t)> then);
+
+    /// Marks as read up to the newest message, or the one so many places before it.
+    void mark_read(const tim::ConvKey& conv, std::size_t before_newest);
+    /// Removes so many of the newest messages.
+    void remove(const tim::ConvKey& conv, std::size_t count);
+    /// Takes everything away; `from_list` the conversation, too.
+    void clear(const tim::ConvKey& conv, bool from_list);
 
     /// Any operation of a group: `call` gets the group and the handler.
     template <class Call>
@@ -70,6 +83,9 @@ private:
     void forget(bool with_power);
     void receive();
     void note(const tim::Event& event);
+    /// Notes that messages are taken away; the result notes the end.
+    std::function<void(tim::error_code)> finish_taking(std::string what, const tim::ConvKey& conv,
+                                                       const Messages& messages);
     void ended(std::size_t send, tim::error_code failed, const tim::Message& message);
 
     World& world_;

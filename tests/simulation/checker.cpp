@@ -56,6 +56,8 @@ std::vector<std::string> Checker::check() {
     nobody_saw_what_was_not_for_him();
     restoring_was_told();
     histories_show_what_is_held();
+    taken_away_stays_gone();
+    unread_is_what_the_hub_counts();
     return std::move(findings_);
 }
 

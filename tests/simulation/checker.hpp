@@ -8,10 +8,22 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace sim {
+
+/// What a client showed of a conversation at the end.
+struct Shown {
+    std::vector<std::string> ids;      ///< oldest first
+    std::vector<std::string> upwards;  ///< the same, read in that direction
+    std::vector<std::string> texts;
+    std::optional<std::uint64_t> unread;  ///< none: the conversation is not listed
+    std::size_t found = 0;                ///< messages that contain `sought`
+};
+
+inline constexpr std::string_view sought = "ND 1";
 
 /// What a device was at the end of the run.
 struct DeviceEnd {
@@ -20,7 +32,7 @@ struct DeviceEnd {
     bool in_step = false;  ///< said that it was *online* when nothing happened any more
     unsigned visit = 0;
     DeviceReading reading;
-    std::map<tim::ConvKey, std::vector<std::string>> histories;  ///< ids that the client showed, oldest first
+    std::map<tim::ConvKey, Shown> histories;
 };
 
 /// What a run left.
@@ -67,6 +79,8 @@ private:
     void sees(std::size_t device, std::size_t number, const tim::ConvKey& conv, Millis since, const char* how);
     void restoring_was_told();
     void histories_show_what_is_held();
+    void taken_away_stays_gone();
+    void unread_is_what_the_hub_counts();
 
     /// Whether something that was called then and known to be done at `done` may be missing after a restoring.
     bool may_be_lost(Millis called, Millis done) const;

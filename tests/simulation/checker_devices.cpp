@@ -41,10 +41,14 @@ void Checker::holds(const DeviceEnd& device, const HubLog& log) {
         if (message.in_log && message.pos > 0) there[message.pos] = &message;
     for (const HubEntry& entry : log.entries) {
         const auto message = there.find(entry.pos);
-        const bool expected = is_shown(entry) && log.shows(entry, device.user);
+        const bool gone = is_shown(entry) && log.is_gone(entry, device.user);
+        const bool expected = is_shown(entry) && log.shows(entry, device.user) && !gone;
         const std::string where = "position " + std::to_string(entry.pos) + " of " + name(log);
         if (expected && message == there.end()) {
             wrong(device.name, " lacks the message at ", where);
+        } else if (gone && message != there.end()) {
+            if (message->second->status != tim::MsgStatus::deleted)
+                wrong(device.name, " holds ", where, ", which is gone");
         } else if (!expected && message != there.end()) {
             wrong(device.name, " holds ", where, ", which is not for ", device.user);
         } else if (expected) {
@@ -68,6 +72,7 @@ void Checker::devices_hold_no_more() {
         for (const auto& [conv, log] : device.reading) {
             std::set<std::string> ids;
             for (const HeldMessage& message : log.messages) {
+                if (message.status == tim::MsgStatus::deleted) continue;
                 if (!ids.insert(message.msg_id).second)
                     wrong(device.name, " holds ", message.msg_id, " twice in ", conv.id);
                 if (message.in_log) continue;
@@ -109,8 +114,9 @@ void Checker::sends_were_settled() {
             // Refused before it was noted when nobody is logged in, or the client is closed.
             constexpr int aborted = 125;
             const bool noted = sent.outcome != Outcome::vanished && sent.code != 6014 && sent.code != aborted;
-            const bool must_be_held =
-                sent.device == index && sent.durable && noted && !history_.forgetful.contains(device.name);
+            const bool must_be_held = sent.device == index && sent.durable && noted &&
+                                      !history_.forgetful.contains(device.name) &&
+                                      !history_.tidied.contains({device.user, sent.conv});
             if (must_be_held && !held.contains(sent.number)) wrong(name(sent), " has vanished from its device");
         }
     }
@@ -155,6 +161,7 @@ void Checker::shown_completely() {
             for (const HubEntry& entry : log.entries) {
                 const bool own = entry.number && history_.sends[*entry.number].device == index;
                 if (own || !is_shown(entry) || !log.concerns(device.user) || !log.shows(entry, device.user)) continue;
+                if (log.is_gone(entry, device.user)) continue;
                 if (!shown.contains({index, log.conversation_of(device.user), entry.msg_id}))
                     wrong(device.name, " was never shown position ", std::to_string(entry.pos), " of ", name(log));
             }
@@ -211,8 +218,43 @@ void Checker::histories_show_what_is_held() {
             std::vector<std::string> held;
             const auto found = device.reading.find(conv);
             if (found != device.reading.end())
-                for (const HeldMessage& message : found->second.messages) held.push_back(message.msg_id);
-            if (shown != held) wrong(device.name, " shows another history of ", conv.id, " than it holds");
+                for (const HeldMessage& message : found->second.messages)
+                    if (message.status != tim::MsgStatus::deleted) held.push_back(message.msg_id);
+            if (shown.ids != held) wrong(device.name, " shows another history of ", conv.id, " than it holds");
+            if (shown.upwards != held) wrong(device.name, " shows another history of ", conv.id, " upwards");
+            const auto scanned = std::count_if(shown.texts.begin(), shown.texts.end(), [](const std::string& text) {
+                return text.find("nd 1") != std::string::npos;
+            });
+            if (shown.found != static_cast<std::size_t>(scanned))
+                wrong(device.name, " finds ", std::to_string(shown.found), " messages in ", conv.id, ", there are ",
+                      std::to_string(scanned));
+        }
+}
+
+void Checker::taken_away_stays_gone() {
+    for (const TakenAway& taken : history_.taken_away) {
+        if (may_be_lost(taken.called, taken.ended)) continue;
+        const std::set<std::string> ids(taken.ids.begin(), taken.ids.end());
+        for (const DeviceEnd& device : remains_.devices) {
+            const auto held = device.reading.find(taken.conv);
+            if (!device.in_step || device.user != taken.user || held == device.reading.end()) continue;
+            for (const HeldMessage& message : held->second.messages)
+                if (ids.contains(message.msg_id) && message.status != tim::MsgStatus::deleted)
+                    wrong(device.name, " holds ", message.msg_id, " in ", taken.conv.id, ", which was taken away");
+        }
+    }
+}
+
+void Checker::unread_is_what_the_hub_counts() {
+    for (const DeviceEnd& device : remains_.devices)
+        for (const HubLog& log : remains_.hub) {
+            if (log.kind == HubLog::Kind::user || !log.concerns(device.user)) continue;
+            const auto shown = device.histories.find(log.conversation_of(device.user));
+            if (shown == device.histories.end()) continue;
+            const std::uint64_t counted = log.unread(device.user);
+            if (shown->second.unread.value_or(0) != counted)
+                wrong(device.name, " has ", std::to_string(shown->second.unread.value_or(0)), " unread messages in ",
+                      name(log), ", the hub ", std::to_string(counted));
         }
 }
 

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -69,6 +70,15 @@ struct Received {
     bool from_self = false;
 };
 
+/// Messages that a user took away from himself on all devices, and was told so.
+struct TakenAway {
+    std::string user;
+    tim::ConvKey conv;
+    std::vector<std::string> ids;  ///< of messages that the hub had acknowledged
+    Millis called = 0;
+    Millis ended = 0;
+};
+
 /// The hub's disk was put back.
 struct Restoring {
     Millis saved = 0;     ///< when the backup was made
@@ -99,6 +109,8 @@ struct History {
     std::vector<Sent> sends;
     std::vector<Asked> asked;
     std::vector<Received> received;
+    std::vector<TakenAway> taken_away;
+    std::set<std::pair<std::string, tim::ConvKey>> tidied;  ///< who ever began to take something away, and where
     std::vector<ResetTold> resets;
     std::vector<Life> lives;
     std::vector<Restoring> restorings;

@@ -41,8 +41,9 @@ void read_body(const std::string& body, HubEntry& entry) {
 }
 
 void read_entries(tim::db::Connection& db, std::map<std::int64_t, HubLog>& logs) {
-    tim::db::Rows rows =
-        db.query("SELECT log, pos, seq, kind, time, author, msg_id, audience, body FROM entries ORDER BY log, pos");
+    tim::db::Rows rows = db.query(
+        "SELECT log, pos, seq, kind, time, author, msg_id, audience, body, quiet FROM entries "
+        "ORDER BY log, pos");
     while (rows.next()) {
         HubEntry& entry = logs[rows.get<std::int64_t>(0)].entries.emplace_back();
         entry.pos = rows.get<tim::Position>(1);
@@ -52,6 +53,7 @@ void read_entries(tim::db::Connection& db, std::map<std::int64_t, HubLog>& logs)
         entry.author = rows.get<std::string>(5);
         entry.msg_id = rows.get<std::optional<std::string>>(6).value_or("");
         if (const auto audience = rows.get<std::optional<std::string>>(7)) entry.audience = lines_of(*audience);
+        entry.quiet = rows.get<bool>(9);
         if (entry.kind != "conv") read_body(rows.get<std::string>(8), entry);
     }
 }
@@ -65,7 +67,38 @@ void read_intervals(tim::db::Connection& db, std::map<std::int64_t, HubLog>& log
     }
 }
 
+void read_own(tim::db::Connection& db, std::map<std::int64_t, HubLog>& logs) {
+    tim::db::Rows reads = db.query("SELECT log, user_id, pos FROM reads");
+    while (reads.next()) logs[reads.get<std::int64_t>(0)].read[reads.get<std::string>(1)] = reads.get<tim::Position>(2);
+    tim::db::Rows clears = db.query("SELECT log, user_id, pos FROM clears");
+    while (clears.next())
+        logs[clears.get<std::int64_t>(0)].cleared[clears.get<std::string>(1)] = clears.get<tim::Position>(2);
+    tim::db::Rows removals = db.query("SELECT log, user_id, pos FROM removals");
+    while (removals.next())
+        logs[removals.get<std::int64_t>(0)].taken_away[removals.get<std::string>(1)].insert(
+            removals.get<tim::Position>(2));
+}
+
+tim::Position mark_of(const std::map<std::string, tim::Position>& marks, const std::string& user) {
+    const auto found = marks.find(user);
+    return found == marks.end() ? 0 : found->second;
+}
+
 }  // namespace
+
+bool HubLog::is_gone(const HubEntry& entry, const std::string& user) const {
+    if (entry.pos <= mark_of(cleared, user)) return true;
+    const auto found = taken_away.find(user);
+    return found != taken_away.end() && found->second.contains(entry.pos);
+}
+
+std::uint64_t HubLog::unread(const std::string& user) const {
+    const tim::Position mark = std::max(mark_of(read, user), mark_of(cleared, user));
+    return static_cast<std::uint64_t>(std::count_if(entries.begin(), entries.end(), [&](const HubEntry& entry) {
+        return entry.kind == "message" && entry.pos > mark && entry.author != user && !entry.quiet &&
+               shows(entry, user) && !is_gone(entry, user);
+    }));
+}
 
 bool HubLog::concerns(const std::string& user) const {
     if (kind == Kind::user) return owner == user;
@@ -108,6 +141,7 @@ std::vector<HubLog> read_hub(tim::db::OpenOptions database) {
     }
     read_intervals(db, logs);
     read_entries(db, logs);
+    read_own(db, logs);
     std::vector<HubLog> list;
     for (auto& [key, log] : logs) list.push_back(std::move(log));
     return list;

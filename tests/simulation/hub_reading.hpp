@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct HubEntry {
     std::optional<std::size_t> number;  ///< of the send whose text it holds
     std::vector<std::string> joined;    ///< by the tip that it is
     std::vector<std::string> gone;      ///< likewise: left or removed
+    bool quiet = false;                 ///< nobody counts it as unread
 };
 
 /// One log.
@@ -47,9 +49,16 @@ struct HubLog {
     std::vector<HubEntry> entries;
     std::map<std::string, std::vector<Interval>> intervals;  ///< by user
     std::optional<int> group_type;
+    std::map<std::string, tim::Position> read;                  ///< each user's mark
+    std::map<std::string, tim::Position> cleared;               ///< up to where all is gone for a user
+    std::map<std::string, std::set<tim::Position>> taken_away;  ///< what each user has removed
 
     /// Whether that user may see the entry, now or ever.
     bool shows(const HubEntry& entry, const std::string& user) const;
+    /// Whether that user has removed or cleared it.
+    bool is_gone(const HubEntry& entry, const std::string& user) const;
+    /// What that user has not read, counted one by one.
+    std::uint64_t unread(const std::string& user) const;
     /// The conversation as that user calls it.
     tim::ConvKey conversation_of(const std::string& user) const;
     bool concerns(const std::string& user) const;

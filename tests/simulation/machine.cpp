@@ -18,6 +18,7 @@ tim::Limits unhurried() {
     limits.group_messages_per_second = 0;
     limits.requests_per_second = 0;
     limits.logins_per_second = 0;
+    limits.removals_per_second = 0;
     return limits;
 }
 

@@ -83,9 +83,18 @@ private:
     // Of one device only, because it takes its time.
     void read_histories(Actor& reader) {
         const auto read = [&](const tim::ConvKey& conv) {
-            reader.read(conv, [this, &reader, conv](std::vector<std::string> ids) {
-                ends_[reader.number()].histories[conv] = std::move(ids);
+            Shown& shown = ends_[reader.number()].histories[conv];
+            reader.read(conv, false, [&shown](const Actor::Messages& messages) {
+                for (const tim::Message& message : messages) {
+                    shown.ids.push_back(message.id());
+                    shown.texts.emplace_back(message.text());
+                }
             });
+            reader.read(conv, true, [&shown](const Actor::Messages& messages) {
+                for (const tim::Message& message : messages) shown.upwards.push_back(message.id());
+            });
+            reader.count_unread(conv, [&shown](std::uint64_t count) { shown.unread = count; });
+            reader.search(conv, std::string(sought), [&shown](std::size_t count) { shown.found = count; });
         };
         for (const std::string& user : scene_.users) read(tim::ConvKey(tim::ConvType::c2c, user));
         for (const std::string& group : scene_.groups) read(tim::ConvKey(tim::ConvType::group, group));

@@ -13,17 +13,25 @@ Traffic::Traffic(Scene& scene) : scene_(scene) {
     menu_.add(2, [this] { kick(); });
     menu_.add(3, [this] { invite(); });
     menu_.add(1, [this] { create(); });
+    menu_.add(8, [this] { mark_read(); });
+    menu_.add(4, [this] { remove(); });
+    menu_.add(1, [this] { clear(); });
     if (chance.percent(50)) menu_.add(2, [this] { log_out(); });
     if (chance.percent(50)) menu_.add(2, [this] { leave(); });
     menu_.add(3, [this] { log_in(); });
 }
 
+tim::ConvKey Traffic::conversation() {
+    Chance& chance = scene_.world.chance;
+    if (chance.percent(55)) return {tim::ConvType::group, chance.pick(scene_.groups)};
+    return {tim::ConvType::c2c, scene_.any_user()};
+}
+
 Letter Traffic::letter(Actor& from) {
     Chance& chance = scene_.world.chance;
     Letter letter;
-    const bool to_group = chance.percent(55);
-    letter.to = to_group ? tim::ConvKey(tim::ConvType::group, chance.pick(scene_.groups))
-                         : tim::ConvKey(tim::ConvType::c2c, scene_.any_user());
+    letter.to = conversation();
+    const bool to_group = letter.to.type == tim::ConvType::group;
     letter.ephemeral = chance.percent(8);
     letter.durable = !letter.ephemeral && chance.percent(15);
     const bool directed = to_group && !letter.to.id.starts_with('@') && !letter.ephemeral && chance.percent(20);
@@ -79,6 +87,18 @@ void Traffic::invite() {
 }
 
 void Traffic::create() { scene_.any_actor().create_group(scene_.world.chance.pick(scene_.new_groups)); }
+
+void Traffic::mark_read() {
+    Chance& chance = scene_.world.chance;
+    scene_.any_actor().mark_read(conversation(),
+                                 chance.percent(60) ? 0 : static_cast<std::size_t>(chance.between(1, 8)));
+}
+
+void Traffic::remove() {
+    scene_.any_actor().remove(conversation(), static_cast<std::size_t>(scene_.world.chance.between(1, 5)));
+}
+
+void Traffic::clear() { scene_.any_actor().clear(conversation(), scene_.world.chance.percent(30)); }
 
 // Refused unless the session had ended; the token may run out soon.
 void Traffic::log_in() {

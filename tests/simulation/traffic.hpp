@@ -20,6 +20,10 @@ private:
     void kick();
     void invite();
     void create();
+    tim::ConvKey conversation();
+    void mark_read();
+    void remove();
+    void clear();
     void log_in();
     void log_out();
     void leave();
