@@ -53,6 +53,11 @@ void Checker::holds(const DeviceEnd& device, const HubLog& log) {
             wrong(device.name, " holds ", where, ", which is not for ", device.user);
         } else if (expected) {
             const HeldMessage& held_message = *message->second;
+            // A restored hub may have forgotten that it was removed, which the device has not.
+            if (held_message.status == tim::MsgStatus::deleted && !history_.restorings.empty()) {
+                there.erase(message);
+                continue;
+            }
             const bool same = held_message.msg_id == entry.msg_id && held_message.seq == entry.seq.value_or(0) &&
                               held_message.sender == entry.author && held_message.number == entry.number &&
                               held_message.status == tim::MsgStatus::send_succ;
@@ -231,10 +236,15 @@ void Checker::histories_show_what_is_held() {
         }
 }
 
+// What a restored hub does not know any more it can take away from nobody.
 void Checker::taken_away_stays_gone() {
+    std::set<std::string> known;
+    for (const HubLog& log : remains_.hub)
+        for (const HubEntry& entry : log.entries) known.insert(entry.msg_id);
     for (const TakenAway& taken : history_.taken_away) {
         if (may_be_lost(taken.called, taken.ended)) continue;
-        const std::set<std::string> ids(taken.ids.begin(), taken.ids.end());
+        std::set<std::string> ids(taken.ids.begin(), taken.ids.end());
+        std::erase_if(ids, [&](const std::string& id) { return !known.contains(id); });
         for (const DeviceEnd& device : remains_.devices) {
             const auto held = device.reading.find(taken.conv);
             if (!device.in_step || device.user != taken.user || held == device.reading.end()) continue;
@@ -251,6 +261,7 @@ void Checker::unread_is_what_the_hub_counts() {
             if (log.kind == HubLog::Kind::user || !log.concerns(device.user)) continue;
             const auto shown = device.histories.find(log.conversation_of(device.user));
             if (shown == device.histories.end()) continue;
+            if (!history_.restorings.empty() && history_.tidied.contains({device.user, shown->first})) continue;
             const std::uint64_t counted = log.unread(device.user);
             if (shown->second.unread.value_or(0) != counted)
                 wrong(device.name, " has ", std::to_string(shown->second.unread.value_or(0)), " unread messages in ",

@@ -133,6 +133,19 @@ TEST_CASE("nothing of a message that is gone stays in the index", "[store]") {
     });
 }
 
+TEST_CASE("messages that take keys of cleared ones are found, though the newest of those was not indexed", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, answer(bob_log, 1, 2, {text_message(1, "one"), text_message(2, "two")}));
+    alice->index_some(10);
+    apply(alice, answer(bob_log, 3, 3, {text_message(3, "three")}));
+    alice->clear(bob, 3);
+    alice->index_some(10);
+    apply(alice, answer(bob_log, 4, 5, {text_message(4, "blue"), text_message(5, "green")}));
+    CHECK(found(alice, "blue") == Texts{"blue"});
+    CHECK(found(alice, "ee") == Texts{"green"});
+}
+
 TEST_CASE("a message that takes the key of a discarded one is found by its own words", "[store]") {
     Device alice;
     log_in(alice);

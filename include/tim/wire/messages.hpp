@@ -185,6 +185,7 @@ struct Removal {
     Removal() = default;
     std::string log;
     std::vector<Position> positions;
+    std::vector<std::string> ids;  ///< of the entry: theirs, by which a device knows what it held of an earlier history
 };
 
 /// Request `clear` and its reply, body of a `cleared` entry: everything up to here is gone for this user.

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,12 +41,14 @@ TIM_DECL void tell_read(Tx& tx, LogView& view, const wire::ReadMark& mark) {
     append(tx, view.log, std::move(entry));
 }
 
-/// Whether there is something at the position that the user can still take away from himself.
-TIM_DECL bool can_remove(Tx& tx, const LogView& view, Position position) {
-    if (position <= view.gone || position > view.head || !view.reaches(position)) return false;
-    db::Rows rows = tx.db.query("SELECT kind, audience FROM entries WHERE log = ? AND pos = ?", view.log.key, position);
-    if (!rows.next() || !is_readable(rows.get<std::string_view>(0))) return false;
-    return rows.is_null(1) || is_named(rows.get<std::string_view>(1), view.user);
+/// The id of what the user can still take away from himself at the position; none when there is nothing.
+TIM_DECL std::optional<std::string> removable(Tx& tx, const LogView& view, Position position) {
+    if (position <= view.gone || position > view.head || !view.reaches(position)) return std::nullopt;
+    db::Rows rows =
+        tx.db.query("SELECT kind, audience, msg_id FROM entries WHERE log = ? AND pos = ?", view.log.key, position);
+    if (!rows.next() || !is_readable(rows.get<std::string_view>(0))) return std::nullopt;
+    if (!rows.is_null(1) && !is_named(rows.get<std::string_view>(1), view.user)) return std::nullopt;
+    return rows.get<std::string>(2);
 }
 
 TIM_DECL Result<void> check_removal(const Tx& tx, const wire::Removal& removal) {
@@ -102,14 +105,17 @@ TIM_DECL Answer remove_operation(Tx& tx, const Caller& caller, std::string_view 
     if (detail::is_hurried(tx, caller))
         return Answer::passing({Errc::sdk_comm_api_call_frequency_limit, "too many removals a second"});
 
-    std::vector<Position> gone;
-    for (const Position position : removal->positions)
-        if (detail::can_remove(tx, *view, position) && store_removal(tx, view->log.key, caller.user, position))
-            gone.push_back(position);
-    if (gone.empty()) return Answer::done();
-    std::sort(gone.begin(), gone.end());
-    removal->positions = std::move(gone);
-    tell_own(tx, caller.user, "removed", codec::to_json(*removal));
+    std::sort(removal->positions.begin(), removal->positions.end());
+    wire::Removal gone;
+    gone.log = removal->log;
+    for (const Position position : removal->positions) {
+        auto id = detail::removable(tx, *view, position);
+        if (!id || !store_removal(tx, view->log.key, caller.user, position)) continue;
+        gone.positions.push_back(position);
+        gone.ids.push_back(*std::move(id));
+    }
+    if (gone.positions.empty()) return Answer::done();
+    tell_own(tx, caller.user, "removed", codec::to_json(gone));
     return Answer::done();
 }
 

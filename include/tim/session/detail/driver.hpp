@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tim/session/detail/backoff.hpp"
 #include "tim/session/detail/connection.hpp"
 #include "tim/session/detail/event_queue.hpp"
 #include "tim/session/detail/link_end.hpp"
@@ -246,7 +247,9 @@ private:
     std::map<std::uint64_t, Paging> pages_;  ///< by operation
     bool marks_wait_ = false;                ///< the store may have marks that the hub does not know
     std::size_t marks_told_ = 0;             ///< under way
-    std::optional<SteadyMillis> index_at_;   ///< the store may have messages whose words are in no index
+    SteadyMillis marks_at_ = 0;              ///< not before this time
+    Backoff marks_backoff_{std::chrono::milliseconds(500), std::chrono::milliseconds(30'000)};
+    std::optional<SteadyMillis> index_at_;  ///< the store may have messages whose words are in no index
     bool indexing_ = false;
     std::map<std::uint64_t, Waiting<MessageData>> edits_;  ///< by ticket: content that is being stored
     std::map<std::uint64_t, Sending> sends_;

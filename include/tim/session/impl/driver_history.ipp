@@ -92,7 +92,7 @@ TIM_DECL void Driver::marks_moved() {
 
 // One round at a time: what the hub was not told then is looked up again when all of it is answered.
 TIM_DECL void Driver::tell_marks() {
-    if (!marks_wait_ || marks_told_ > 0 || !connection_.up() || !sync_.listed()) return;
+    if (!marks_wait_ || marks_told_ > 0 || !connection_.up() || !sync_.listed() || now() < marks_at_) return;
     marks_wait_ = false;
     marks_told_ = 1;
     pipe_.run([](store::Store& store) { return store.untold_marks(); },
@@ -113,12 +113,15 @@ TIM_DECL void Driver::tell_mark(wire::ReadMark mark) {
                   });
 }
 
-// A refusal that does not pass settles it as well: there is nothing left to tell. One that passes waits for the next
-// mark or link.
+// A refusal that does not pass settles it as well: there is nothing left to tell.
 TIM_DECL void Driver::on_mark_told(const wire::ReadMark& mark, const wire::Incoming& reply) {
     --marks_told_;
-    if (reply.code != 0 && reply.retry) return;
     marks_wait_ = true;
+    if (reply.code != 0 && reply.retry) {
+        marks_at_ = now() + marks_backoff_.next(random_).count();
+        return;
+    }
+    marks_backoff_.reset();
     pipe_.run([mark](store::Store& store) { return store.note_told(mark); },
               [this](Result<store::Applied> changes) {
                   if (changes.has_error()) return store_failed(changes.error());

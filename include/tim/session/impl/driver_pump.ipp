@@ -123,6 +123,7 @@ TIM_DECL void Driver::set_timer() {
     if (connection_.up()) {
         consider(outbox_.wake_at(now()));
         consider(sync_.wake_at());
+        if (marks_wait_ && marks_at_ > now()) consider(marks_at_);
     }
     // A later time than the one that is set needs nothing: the alarm then asks in vain once, and is set anew.
     if (!earliest || (alarm_ && *alarm_ <= *earliest)) return;

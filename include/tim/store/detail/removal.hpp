@@ -23,6 +23,8 @@ public:
     TIM_DECL bool remove(const Conversation& conversation, Position pos);
     /// A message by its row. False: it is removed already.
     TIM_DECL bool remove(const Conversation& conversation, std::int64_t key);
+    /// What is held of that message from an earlier history of the log. False: nothing is, or it is removed already.
+    TIM_DECL bool remove_past(const Conversation& conversation, std::string_view msg_id);
     /// Everything up to a position of the conversation's log, and of earlier logs, but what is *sending*. False: there
     /// was nothing.
     TIM_DECL bool clear(const Conversation& conversation, Position to);

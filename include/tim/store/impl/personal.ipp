@@ -59,6 +59,7 @@ TIM_DECL Personal::Outcome Personal::remove(const wire::Entry& entry) {
         if (pos == 0 || pos > last_position || pos <= log->marks.cleared) continue;
         log->conversation.changed |= removal.remove(log->conversation, pos);
     }
+    for (const std::string& id : removed->ids) log->conversation.changed |= removal.remove_past(log->conversation, id);
     return {true, {}};
 }
 

@@ -20,6 +20,13 @@ TIM_DECL bool Removal::remove(const Conversation& conversation, Position pos) {
     return false;
 }
 
+TIM_DECL bool Removal::remove_past(const Conversation& conversation, std::string_view msg_id) {
+    bool changed = false;
+    for (const StoredMessage& message : Messages(db_, "").find_all(conversation.key, msg_id))
+        if (!message.is_held(conversation) && !message.is_undelivered()) changed |= remove(conversation, message.key);
+    return changed;
+}
+
 TIM_DECL bool Removal::remove(const Conversation& conversation, std::int64_t key) {
     keep_active(conversation);
     return db_.run(

@@ -196,6 +196,7 @@ TIM_DECL const codec::Table& keys_of(const ReadMark*) noexcept {
 
 TIM_DECL const codec::Table& keys_of(const Removal*) noexcept {
     static constexpr codec::Row rows[] = {
+        key<&Removal::ids>("ids"),
         key<&Removal::log>("log"),
         key<&Removal::positions>("positions"),
     };
