@@ -217,12 +217,9 @@ CREATE TRIGGER search_standing AFTER UPDATE OF status, time ON messages
         INSERT INTO search_stale VALUES(old.key, iif(old.status IN (4, 6), '', old.body)) ON CONFLICT DO NOTHING;
     END;
 CREATE TRIGGER search_end AFTER DELETE ON messages
-    WHEN old.key <= (SELECT indexed_to FROM search_state)
     BEGIN
-        INSERT INTO search_stale VALUES(old.key, iif(old.status IN (4, 6), '', old.body)) ON CONFLICT DO NOTHING;
-    END;
-CREATE TRIGGER search_key AFTER DELETE ON messages
-    BEGIN
+        INSERT INTO search_stale SELECT old.key, iif(old.status IN (4, 6), '', old.body)
+            WHERE old.key <= (SELECT indexed_to FROM search_state) ON CONFLICT DO NOTHING;
         UPDATE search_state SET indexed_to = (SELECT coalesce(max(key), 0) FROM messages)
             WHERE indexed_to > (SELECT coalesce(max(key), 0) FROM messages);
     END;
