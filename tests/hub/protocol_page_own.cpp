@@ -56,7 +56,8 @@ TEST_CASE("protocol page: remove, clear and settings are entries of the user's l
                              p + R"(,"entries":[{"pos":)" + p + R"(,"kind":")" + kind +
                              R"(","time":1700000000042,"from":"bob","body":)" + body + "}]}}");
     };
-    const json::object removed = entry(2, "removed", R"({"log":"$log","positions":[1,3]})");
+    const json::object removed =
+        entry(2, "removed", R"({"log":"$log","positions":[1,3],"ids":["alice-1-1","alice-1-3"]})");
     CHECK(page.bob->asks(about(page, "remove", 5, R"(,"positions":[3,1,3,77])")) == removed);
     CHECK(page.bob->hears() == frame(R"({"re":5})"));
     CHECK(page.pad->hears() == removed);
