@@ -4,6 +4,8 @@
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 
 using namespace tim;
 using namespace tim::store;
@@ -111,6 +113,20 @@ TEST_CASE("imports in any order of times are in the order of their times, also w
     expected.push_back(message(2).id);
     std::reverse(expected.begin(), expected.end());
     CHECK(history(alice) == expected);
+}
+
+TEST_CASE("a long history is imported newest first, at once or page by page", "[store]") {
+    Device alice;
+    log_in(alice);
+    constexpr std::size_t count = 8000;
+    std::vector<MessageData> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(dated("c-1-" + std::to_string(i), 100'000 - i));
+    const ConvKey pages(ConvType::c2c, "carol");
+    for (std::size_t first = 0; first < count; first += 100) alice->import(pages, std::span(all).subspan(first, 100));
+    alice->import(bob, all);
+    const Ids expected = ids_of(all);
+    CHECK(history(alice) == expected);
+    CHECK(history(alice, pages) == expected);
 }
 
 TEST_CASE("an import goes between failed messages by the times of their author", "[store]") {

@@ -122,7 +122,7 @@ public:
     /// whose time is not later. They are never news and never unread. Id, times and status stay; without a status, or
     /// with *sending*, it is *local imported*; without a server time they get the client's for it. Precondition: ids
     /// and times are filled in (one without an id is left out, one without any time becomes the newest). A message that
-    /// is known already stays as it is.
+    /// is known already stays as it is; of two with the same id the older one counts.
     TIM_DECL Applied import(const ConvKey& conv, std::span<const MessageData> messages);
     /// The same for one message that becomes the newest, whatever its time. Returns what is stored, which is the
     /// earlier message when the id is known already.

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace tim::store::detail {
@@ -20,10 +21,10 @@ public:
     Importer(db::Connection& db, std::string_view user, Conversation& conversation)
         : db_(db), messages_(db, user), timeline_(db, conversation.key), user_(user), conversation_(conversation) {}
 
-    /// Behind the last message whose time is not later; one without a time: newest. False: its id is known, or it has
-    /// none.
-    TIM_DECL bool put(const MessageData& message);
-    /// Behind all that is not being sent.
+    /// Each behind the last message whose time is not later, the oldest first, in whatever order they come; those
+    /// without a time become the newest. Left out: an id that is known, or none.
+    TIM_DECL void put(std::span<const MessageData> messages);
+    /// Behind all that is not being sent. False: its id is known, or it has none.
     TIM_DECL bool put_newest(const MessageData& message);
 
 private:
@@ -35,6 +36,7 @@ private:
         UnixMillis next_time = 0;
     };
 
+    TIM_DECL void put(const MessageData& message, UnixMillis time);
     TIM_DECL bool is_new(const MessageData& message);
     TIM_DECL void insert(const Place& place, const MessageData& message);
     TIM_DECL Gap gap_for(UnixMillis time);

@@ -3,6 +3,8 @@
 #include "tim/store/detail/importer.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <vector>
 
 namespace tim::store::detail {
 
@@ -13,12 +15,42 @@ inline constexpr std::int64_t room = std::int64_t{1} << 32;
 /// How much of it the next one takes: most imports come in the order of their times.
 inline constexpr std::int64_t step = std::int64_t{1} << 16;
 
+/// A message and its time; one without any is later than all others.
+struct Timed {
+    UnixMillis time = 0;
+    const MessageData* message = nullptr;
+};
+
+inline constexpr UnixMillis timeless = std::numeric_limits<UnixMillis>::max();
+
+/// Of the same time: as they were given.
+TIM_DECL std::vector<Timed> oldest_first(std::span<const MessageData> messages) {
+    std::vector<Timed> all;
+    all.reserve(messages.size());
+    for (const MessageData& message : messages) {
+        const UnixMillis time = milliseconds(message.server_time != 0 ? message.server_time : message.client_time);
+        all.push_back({time != 0 ? time : timeless, &message});
+    }
+    std::sort(all.begin(), all.end(), [](const Timed& a, const Timed& b) {
+        return a.time != b.time ? a.time < b.time : a.message < b.message;
+    });
+    return all;
+}
+
 }  // namespace importing
 
-TIM_DECL bool Importer::put(const MessageData& message) {
-    if (!is_new(message)) return false;
-    const UnixMillis time = milliseconds(message.server_time != 0 ? message.server_time : message.client_time);
-    if (time == 0) return put_newest(message);
+// Histories come newest first, and a message that always stands in front of the last one finds no room soon.
+TIM_DECL void Importer::put(std::span<const MessageData> messages) {
+    for (const auto& [time, message] : importing::oldest_first(messages)) {
+        if (time == importing::timeless)
+            put_newest(*message);
+        else
+            put(*message, time);
+    }
+}
+
+TIM_DECL void Importer::put(const MessageData& message, UnixMillis time) {
+    if (!is_new(message)) return;
     const bool fits = gap_ && gap_->after_time <= time && (!gap_->next || time < gap_->next_time);
     Gap gap = fits ? *gap_ : gap_for(time);
     auto sub = free_sub(gap);
@@ -31,7 +63,6 @@ TIM_DECL bool Importer::put(const MessageData& message) {
     gap.after_time = time;
     insert(gap.after, message);
     gap_ = gap;
-    return true;
 }
 
 TIM_DECL bool Importer::put_newest(const MessageData& message) {
@@ -86,7 +117,8 @@ TIM_DECL std::optional<std::int64_t> Importer::free_sub(const Gap& gap) const {
     if (!gap.next || gap.next->era != gap.after.era || gap.next->pos != gap.after.pos) return after + importing::room;
     const std::int64_t between = gap.next->sub - after;
     if (between < 2) return std::nullopt;
-    return after + std::min(between / 2, importing::step);
+    // In front of all others half of the room stays for those that come still earlier.
+    return after + (after == 0 ? between / 2 : std::min(between / 2, importing::step));
 }
 
 /// Makes room between all rows behind a position.

@@ -16,8 +16,7 @@ TIM_DECL Applied Store::import(const ConvKey& conv, std::span<const MessageData>
     Applied applied;
     detail::Conversation conversation = detail::find_or_make_conversation(impl_->db, conv);
     conversation.newest = detail::newest_place(impl_->db, conversation.key);
-    detail::Importer importer(impl_->db, impl_->user, conversation);
-    for (const MessageData& message : messages) importer.put(message);
+    detail::Importer(impl_->db, impl_->user, conversation).put(messages);
     if (conversation.changed) applied.conversations.push_back(conv);
     change.commit();
     return applied;
