@@ -89,6 +89,23 @@ asio::awaitable<void> up_to_a_message(World& world) {
     CHECK(still == 0);
 }
 
+/// The mark stands, though its call was cancelled; so the other side learns of it.
+asio::awaitable<void> cancelled(World& world) {
+    Client alice = world.client(), bob = world.client();
+    co_await log_in(world, alice, "alice");
+    co_await log_in(world, bob, "bob");
+    co_await say(alice, "bob", "one");
+    co_await until_unread(bob, "alice", 1);
+    Outcome marked;
+    bob.c2c("alice").mark_read(marked.cancellable());
+    marked.signal.emit(asio::cancellation_type::terminal);
+    const int code = co_await end_of(marked);
+    CHECK(code == asio::error::operation_aborted);
+    const std::uint64_t left = co_await unread(bob, "alice");
+    CHECK(left == 0);
+    co_await next<ReadByPeer>(alice);
+}
+
 asio::awaitable<void> all_at_once(World& world) {
     Client alice = world.client(), bob = world.client();
     co_await log_in(world, alice, "alice");
@@ -187,6 +204,7 @@ asio::awaitable<void> drafts_and_options(World& world) {
 
 TEST_CASE("what one device has read the peer and the own devices learn") { over_each_way(everybody_learns); }
 TEST_CASE("a mark goes up to a message, and never back") { over_loopback(up_to_a_message); }
+TEST_CASE("a mark whose call is cancelled is told to the other side") { over_loopback(cancelled); }
 TEST_CASE("all conversations of a kind, or all, are read at once") { over_loopback(all_at_once); }
 TEST_CASE("what was read without a connection is told at the next login") { over_loopback(offline); }
 TEST_CASE("conversations are listed pinned first, then newest first; a deleted one comes back with a message") {

@@ -190,6 +190,7 @@ TIM_DECL void ClearConversation::operator()(Session& session, const Call& call, 
     session::read_store<store::Stored>(session, call, read, std::move(clear));
 }
 
+// A call that ends early does not take its mark back: the hub is to be told all the same.
 TIM_DECL void MarkRead::operator()(Session& session, const Call& call, Completion<void> done) {
     session.use_store(
         call,
@@ -197,7 +198,7 @@ TIM_DECL void MarkRead::operator()(Session& session, const Call& call, Completio
             return conversation ? store.mark_read(*conversation, up_to) : store.mark_all(type);
         },
         [session = session.weak_from_this(), done = std::move(done)](Result<void> marked) mutable {
-            if (const auto alive = session.lock(); alive && marked.has_value()) alive->marks_moved();
+            if (const auto alive = session.lock()) alive->marks_moved();
             done(marked);
         });
 }
