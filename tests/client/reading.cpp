@@ -106,6 +106,27 @@ asio::awaitable<void> cancelled(World& world) {
     co_await next<ReadByPeer>(alice);
 }
 
+asio::awaitable<void> read_long_ago(World& world) {
+    Client alice = world.client(), bob = world.client();
+    co_await log_in(world, alice, "alice");
+    co_await log_in(world, bob, "bob");
+    co_await say(alice, "bob", "one");
+    co_await until_unread(bob, "alice", 1);
+    co_await bob.c2c("alice").mark_read();
+    co_await next<ReadByPeer>(alice);
+    Client alices_phone = world.client(phone());
+    co_await log_in(world, alices_phone, "alice");
+    co_await say(bob, "alice", "two");
+    for (std::string text; text != "two";) {
+        const Event event = co_await alices_phone.receive();
+        const bool told = std::holds_alternative<ReadByPeer>(event);
+        CHECK_FALSE(told);
+        if (const auto* arrived = std::get_if<NewMessage>(&event)) text = arrived->message.text();
+    }
+    const std::vector<Message> held = co_await alices_phone.c2c("bob").history();
+    CHECK(held.at(1).data().is_peer_read);
+}
+
 asio::awaitable<void> all_at_once(World& world) {
     Client alice = world.client(), bob = world.client();
     co_await log_in(world, alice, "alice");
@@ -205,6 +226,7 @@ asio::awaitable<void> drafts_and_options(World& world) {
 TEST_CASE("what one device has read the peer and the own devices learn") { over_each_way(everybody_learns); }
 TEST_CASE("a mark goes up to a message, and never back") { over_loopback(up_to_a_message); }
 TEST_CASE("a mark whose call is cancelled is told to the other side") { over_loopback(cancelled); }
+TEST_CASE("a new device is not told of what the peer read before") { over_loopback(read_long_ago); }
 TEST_CASE("all conversations of a kind, or all, are read at once") { over_loopback(all_at_once); }
 TEST_CASE("what was read without a connection is told at the next login") { over_loopback(offline); }
 TEST_CASE("conversations are listed pinned first, then newest first; a deleted one comes back with a message") {

@@ -52,7 +52,8 @@ TIM_DECL void Driver::take_changes(store::Applied changes) {
     events_.conversations(changes.conversations);
     if (!changes.reset.empty()) events_.reset(changes.reset);
     for (const store::PeerRead& read : changes.read_by_peer)
-        events_.read_by_peer({read.conv, static_cast<std::uint64_t>(to_seconds(read.time))});
+        if (read.time != 0)  // else nothing of it was shown here
+            events_.read_by_peer({read.conv, static_cast<std::uint64_t>(to_seconds(read.time))});
     for (MessageData& message : changes.settled) found_in_log(std::move(message));
 }
 
