@@ -170,11 +170,19 @@ asio::awaitable<void> offline(World& world) {
     CHECK(read.conversation.id == "carol");
 }
 
+/// What the hub gets from now on is later than what it has got.
+asio::awaitable<void> later_millisecond() {
+    Clock& clock = SystemClock::instance();
+    const UnixMillis before = clock.unix_now();
+    while (clock.unix_now() <= before) co_await asio::post(asio::use_awaitable);
+}
+
 asio::awaitable<void> ordered_list(World& world) {
     Client alice = world.client(), phones = world.client(phone());
     co_await log_in(world, alice, "alice");
     co_await log_in(world, phones, "alice");
     co_await say(alice, "bob", "first");
+    co_await later_millisecond();
     co_await say(alice, "carol", "second");
     const std::string newest_first = co_await listed(alice);
     CHECK(newest_first == "carol bob");
