@@ -290,12 +290,12 @@ TIM_DECL Place Messages::place(const db::Rows& rows) {
 
 TIM_DECL UnixMillis Messages::time(const db::Rows& rows) { return rows.get<UnixMillis>(3); }
 
+// Sorted by SQLite, they would be looked for in the order of the conversation, all of it.
 TIM_DECL std::optional<Place> Messages::place_of(std::int64_t conv, std::string_view msg_id) {
-    db::Rows rows = db_.query(
-        "SELECT era, pos, sub FROM messages WHERE msg_id = ? AND conv = ? ORDER BY era DESC, pos DESC, sub DESC",
-        msg_id, conv);
-    if (!rows.next()) return std::nullopt;
-    return Place{rows.get<std::int64_t>(0), rows.get<Position>(1), rows.get<std::int64_t>(2)};
+    std::optional<Place> newest;
+    for (const StoredMessage& message : find_all(conv, msg_id))
+        newest = std::max(newest.value_or(message.place), message.place);
+    return newest;
 }
 
 TIM_DECL std::vector<MessageData> Messages::find(std::string_view msg_id) {
