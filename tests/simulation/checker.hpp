@@ -80,6 +80,7 @@ private:
     void restoring_was_told();
     void histories_show_what_is_held();
     void taken_away_stays_gone();
+    bool was_taken_away(const std::string& user, const std::string& msg_id) const;
     void unread_is_what_the_hub_counts();
 
     /// Whether something that was called then and known to be done at `done` may be missing after a restoring.

@@ -48,6 +48,25 @@ TEST_CASE("a message that is removed here stays so when its log comes again", "[
     CHECK(unread(alice) == 3);
 }
 
+TEST_CASE("after another epoch places are known again when the log was fetched anew", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    const std::array<std::string, 1> first{message(1).id};
+    CHECK_FALSE(alice->positions(bob, first).may_be_more);
+    CHECK(alice->greet("another epoch", user_log, 1));
+    CHECK(alice->positions(bob, first).may_be_more);
+    CHECK(alice->positions(bob, {}).may_be_more);
+    apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    learn(alice, head(bob, bob_log, 2));
+    CHECK(alice->positions(bob, first).may_be_more);
+    CHECK_FALSE(alice->positions(bob, {}).may_be_more);
+    apply(alice, messages_of_bob(1, 2));
+    const Stored stored = alice->positions(bob, first);
+    CHECK_FALSE(stored.may_be_more);
+    CHECK(stored.positions == std::vector<Position>{1});
+}
+
 TEST_CASE("a removed message does not come back with an older answer", "[store]") {
     Device alice;
     log_in(alice);

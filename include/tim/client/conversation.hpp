@@ -189,7 +189,7 @@ public:
 
     /// Takes all messages that this device knows of away from this user, on all devices, for good; what is on its way
     /// stays. The conversation keeps its place in the list. The other side keeps everything. Needs a connection, unless
-    /// the hub never had any of it.
+    /// the hub never had any of it; 6015 as `Message::remove`.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto clear(Token&& token = Token()) const {
         return start<void>(detail::ClearConversation{key_, false}, std::forward<Token>(token));

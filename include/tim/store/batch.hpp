@@ -90,6 +90,7 @@ struct Stored {
     std::string log;                  ///< empty: the conversation has none
     std::vector<Position> positions;  ///< in order, each once
     Position head = 0;                ///< the log's newest position that is known
+    bool may_be_more = false;         ///< not all is known yet: the hub's history changed and is fetched anew
 };
 
 /// A message that is to be shown to the application, and its number in the order of arrival on this device.

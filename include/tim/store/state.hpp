@@ -20,6 +20,9 @@ struct LogState {
     RangeSet held;
     bool gone = false;  ///< the user is no longer part of it
 
+    /// Positions that this user may see, as far as they are known.
+    Range visible() const noexcept { return {start != 0 ? start : 1, end != 0 ? end : head}; }
+
     friend bool operator==(const LogState&, const LogState&) = default;
 };
 

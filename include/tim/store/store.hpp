@@ -134,7 +134,8 @@ public:
     /// Marks messages as *deleted*, on this device only: found by id, but in no history, not unread, nobody's newest;
     /// and so they stay when their entries come again. What is *sending* is not touched, but named.
     TIM_DECL Removed remove_local(const ConvKey& conv, std::span<const std::string> msg_ids);
-    /// Which of the messages stand at positions of the conversation's log, for `remove`.
+    /// Which of the messages stand at positions of the conversation's log, for `remove`; of no messages: where the log
+    /// ends, for `clear`.
     TIM_DECL Stored positions(const ConvKey& conv, std::span<const std::string> msg_ids);
     /// Everything up to position `to` is gone for good, from earlier logs, imported and failed messages that stand
     /// there included; what is *sending* stays. `to` beyond the head means the head; without a log everything goes.

@@ -121,6 +121,14 @@ TIM_DECL void remove_here(Session& session, const Call& call, ConvKey conversati
         std::move(done));
 }
 
+/// A message that the hub has must not stay there because its place is not known yet. What is unknown to a device that
+/// was in step is not at the hub.
+TIM_DECL Result<store::Stored> settled_places(Result<store::Stored> stored, bool was_in_step) {
+    if (stored.has_value() && stored->may_be_more && !(stored->log.empty() && was_in_step))
+        return Failure(Errc::in_progess, "the hub's history changed and is being fetched");
+    return stored;
+}
+
 // First at the hub: what it refuses stays here, too.
 TIM_DECL void RemoveMessages::operator()(Session& session, const Call& call, Completion<void> done) {
     const std::size_t most = session.limits().removed_messages;
@@ -130,12 +138,15 @@ TIM_DECL void RemoveMessages::operator()(Session& session, const Call& call, Com
     const auto read = [conversation = conversation, ids = ids](store::Store& store) {
         return locate_removed(store, conversation, ids);
     };
-    auto remove = [conversation = std::move(conversation), ids = std::move(ids), everywhere = scope, call,
+    const bool in_step = session.state() == ConnectionState::online;
+    auto remove = [conversation = std::move(conversation), ids = std::move(ids), scope = scope, in_step, call,
                    session = session.weak_from_this(), done = std::move(done)](Result<store::Stored> stored) mutable {
         const auto alive = session.lock();
         if (!alive) return done(client_gone());
+        const bool only_here = scope == RemoveScope::this_device;
+        if (!only_here) stored = settled_places(std::move(stored), in_step);
         if (stored.has_error()) return done(stored.error());
-        if (everywhere == RemoveScope::this_device || stored->positions.empty())
+        if (only_here || stored->positions.empty())
             return remove_here(*alive, call, std::move(conversation), std::move(ids), std::move(done));
         wire::Removal body;
         body.log = std::move(stored->log);
@@ -164,10 +175,12 @@ TIM_DECL void clear_here(Session& session, const Call& call, ConvKey conversatio
 
 TIM_DECL void ClearConversation::operator()(Session& session, const Call& call, Completion<void> done) {
     const auto read = [conversation = conversation](store::Store& store) { return store.positions(conversation, {}); };
-    auto clear = [conversation = std::move(conversation), hide = hide, call, session = session.weak_from_this(),
-                  done = std::move(done)](Result<store::Stored> stored) mutable {
+    const bool in_step = session.state() == ConnectionState::online;
+    auto clear = [conversation = std::move(conversation), hide = hide, in_step, call,
+                  session = session.weak_from_this(), done = std::move(done)](Result<store::Stored> stored) mutable {
         const auto alive = session.lock();
         if (!alive) return done(client_gone());
+        stored = settled_places(std::move(stored), in_step);
         if (stored.has_error()) return done(stored.error());
         if (stored->log.empty())
             return clear_here(*alive, call, std::move(conversation), stored->head, hide, std::move(done));

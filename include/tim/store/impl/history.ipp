@@ -31,7 +31,7 @@ TIM_DECL History::History(db::Connection& db, std::string_view user, const Histo
       begin_(milliseconds(wanted.begin)),
       end_(last_millisecond(wanted.end)),
       from_(wanted.newer ? before_all : behind_all) {
-    if (log_) visible_ = {std::max<Position>(log_->start, 1), log_->end != 0 ? log_->end : log_->head};
+    if (log_) visible_ = log_->visible();
 }
 
 TIM_DECL HistoryPage History::read() {

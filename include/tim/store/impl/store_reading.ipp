@@ -75,16 +75,23 @@ TIM_DECL Stored Store::positions(const ConvKey& conv, std::span<const std::strin
     Stored stored;
     const auto conversation = detail::find_conversation(impl_->db, conv);
     if (!conversation) return stored;
-    {
-        db::Rows log = impl_->db.query("SELECT id, head FROM logs WHERE conv = ?", conversation->key);
-        if (!log.next()) return stored;
-        stored.log = log.get<std::string>(0);
-        stored.head = log.get<Position>(1);
+    detail::Logs logs(impl_->db);
+    const detail::Log* const log = logs.find(conv);
+    bool is_partial = !conversation->past_log.empty();
+    if (log) {
+        stored.log = log->state.log;
+        stored.head = log->state.head;
+        is_partial = log->state.held.oldest_hole(log->state.visible()).has_value();
     }
+    stored.may_be_more = is_partial && !log && msg_ids.empty();
     detail::Messages messages(impl_->db, impl_->user);
     for (const std::string& id : msg_ids)
-        for (const detail::StoredMessage& message : messages.find_all(conversation->key, id))
-            if (message.is_held(*conversation)) stored.positions.push_back(message.place.pos);
+        for (const detail::StoredMessage& message : messages.find_all(conversation->key, id)) {
+            if (message.is_held(*conversation))
+                stored.positions.push_back(message.place.pos);
+            else if (message.place.sub == 0 && is_partial)
+                stored.may_be_more = true;
+        }
     std::sort(stored.positions.begin(), stored.positions.end());
     stored.positions.erase(std::unique(stored.positions.begin(), stored.positions.end()), stored.positions.end());
     return stored;
