@@ -96,6 +96,19 @@ TEST_CASE("a modified message is found by its new words only", "[store]") {
     CHECK(found(alice, "words") == Texts{"new words"});
 }
 
+TEST_CASE("a long word is found whole, in few messages and in many", "[store]") {
+    Device alice;
+    log_in(alice);
+    std::vector<std::string> texts(GENERATE(3, 1200), "a blackboard here");
+    const std::size_t count = texts.size();
+    texts.push_back("blackbird ackboa board");
+    texts.push_back("black board");
+    receive(alice, texts);
+    CHECK(found(alice, "blackboard") == Texts(count, "a blackboard here"));
+    CHECK(found(alice, "blackbird ack") == Texts{"blackbird ackboa board"});
+    CHECK(found(alice, "blackboards").empty());
+}
+
 TEST_CASE("deleted and revoked messages are never found", "[store]") {
     const tim::test::TemporaryDirectory folder;
     Device alice(in_folder(folder));

@@ -217,7 +217,7 @@ private:
         for (std::size_t at = 0; at < text.size(); store::detail::next_char(text, at)) begins.push_back(at);
         if (begins.empty()) return "a";
         const std::size_t first = random_.below(begins.size());
-        const std::size_t last = first + random_.between(1, 6);
+        const std::size_t last = first + random_.between(1, random_.chance(70) ? 6 : 20);
         const std::size_t end = last < begins.size() ? begins[last] : text.size();
         return text.substr(begins[first], end - begins[first]);
     }

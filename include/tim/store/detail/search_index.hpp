@@ -9,8 +9,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tim::store::detail {
 
@@ -28,6 +30,11 @@ public:
     template <class Visit>
     void find(std::string_view folded, Visit&& visit) {
         const SearchPhrase phrase(folded);
+        if (const auto few = find_few(phrase)) {
+            for (const std::int64_t key : *few)
+                if (contains(key, folded)) visit(key);
+            return;
+        }
         db::Rows rows = find(phrase);
         while (rows.next()) {
             const auto key = rows.get<std::int64_t>(0);
@@ -37,6 +44,8 @@ public:
 
 private:
     TIM_DECL db::Rows find(const SearchPhrase& phrase);
+    TIM_DECL std::optional<std::vector<std::int64_t>> find_few(const SearchPhrase& phrase);
+    TIM_DECL std::string rarest(std::vector<std::string> terms, std::size_t count);
     TIM_DECL bool contains(std::int64_t key, std::string_view folded);
     TIM_DECL std::size_t renew(std::size_t most);
     TIM_DECL std::size_t append(std::size_t most);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tim::store::detail {
 
@@ -29,6 +30,9 @@ struct SearchPhrase {
 
     /// Precondition: `folded` is not empty.
     TIM_DECL explicit SearchPhrase(std::string_view folded);
+
+    /// Each term once, as a query of its own.
+    TIM_DECL std::vector<std::string> terms() const;
 };
 
 }  // namespace tim::store::detail

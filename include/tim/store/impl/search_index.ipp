@@ -4,7 +4,9 @@
 #include "tim/model/message_enums.hpp"
 #include "tim/store/detail/search_index.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace tim::store::detail {
 
@@ -109,6 +111,40 @@ TIM_DECL db::Rows SearchIndex::find(const SearchPhrase& phrase) {
     if (phrase.is_long)
         return db_.query("SELECT rowid FROM search_long WHERE search_long MATCH ? ORDER BY rowid", phrase.query);
     return db_.query("SELECT rowid FROM search_short WHERE search_short MATCH ? ORDER BY rowid", phrase.query);
+}
+
+/// The messages that a long word may stand in, when its rarest terms leave few: to look at those is quicker than to walk
+/// along the lists of all its terms.
+TIM_DECL std::optional<std::vector<std::int64_t>> SearchIndex::find_few(const SearchPhrase& phrase) {
+    constexpr std::size_t guides = 3;
+    constexpr std::size_t few = 1000;
+    if (!phrase.is_long) return std::nullopt;
+    std::vector<std::string> terms = phrase.terms();
+    if (terms.size() <= guides) return std::nullopt;
+    const std::string query = rarest(std::move(terms), guides);
+    db::Rows rows =
+        db_.query("SELECT rowid FROM search_long WHERE search_long MATCH ? ORDER BY rowid LIMIT ?", query, few + 1);
+    std::vector<std::int64_t> keys;
+    while (rows.next()) keys.push_back(rows.get<std::int64_t>(0));
+    if (keys.size() > few) return std::nullopt;
+    return keys;
+}
+
+/// A query for the terms that are in the fewest of the newest messages.
+TIM_DECL std::string SearchIndex::rarest(std::vector<std::string> terms, std::size_t count) {
+    constexpr std::int64_t sample = 4000;
+    std::vector<std::pair<std::int64_t, std::string>> by_use;
+    for (std::string& term : terms) {
+        const auto uses = db_.find<std::int64_t>(
+            "SELECT count(*) FROM search_long WHERE search_long MATCH ? AND "
+            "rowid > (SELECT indexed_to FROM search_state) - ?",
+            term, sample);
+        by_use.emplace_back(uses.value_or(0), std::move(term));
+    }
+    std::sort(by_use.begin(), by_use.end());
+    std::string query;
+    for (std::size_t i = 0; i < count; ++i) query += (i == 0 ? "" : " AND ") + by_use[i].second;
+    return query;
 }
 
 TIM_DECL bool SearchIndex::contains(std::int64_t key, std::string_view folded) {

@@ -65,4 +65,16 @@ TIM_DECL SearchPhrase::SearchPhrase(std::string_view folded) {
     query = '"' + query + '"';
 }
 
+TIM_DECL std::vector<std::string> SearchPhrase::terms() const {
+    std::vector<std::string> terms;
+    for (std::size_t begin = 1; begin < query.size();) {
+        const std::size_t end = std::min(query.find(' ', begin), query.size() - 1);
+        terms.push_back('"' + query.substr(begin, end - begin) + '"');
+        begin = end + 1;
+    }
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    return terms;
+}
+
 }  // namespace tim::store::detail
