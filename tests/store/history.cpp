@@ -310,10 +310,25 @@ TEST_CASE("a start by number in a hole, and numbers in a hole, are asked for onc
     some.seqs = {2, 6, 9};
     page = alice->history(some);
     CHECK(ids_of(page.messages) == bob_ids({2, 9}));
-    CHECK(asked(page) == "5 8 newest seq 6");
-    CHECK(page.missing->count == 1);
+    CHECK(asked(page) == "5 8 seq 6");
+    CHECK(page.missing->count == 20);
     CHECK(some.answered(*page.missing, answer(bob_log, 5, 4, {}).range));
     CHECK(read(alice, some) == bob_ids({2, 9}));
+}
+
+TEST_CASE("numbers that follow each other in a hole are asked for together", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, newest_of_bob(400, 400));
+    HistoryRead some = complete(older());
+    for (std::uint64_t seq = 300; seq > 200; --seq) some.seqs.push_back(seq);
+    const HistoryPage page = alice->history(some);
+    CHECK(asked(page) == "1 399 newest seq 300");
+    CHECK(page.missing->count == 100);
+    const Batch reply = answer(bob_log, 201, 300, messages_of_bob(201, 300).range.entries, 400);
+    apply(alice, reply);
+    CHECK(some.answered(*page.missing, reply.range));
+    CHECK(read(alice, some).size() == 100);
 }
 
 TEST_CASE("an answer that brings nothing ends the asking", "[store]") {

@@ -32,7 +32,7 @@ public:
     HistoryQuery& within(std::uint64_t begin, std::chrono::seconds period = std::chrono::seconds(0)) {
         return set(begin_, begin).set(period_, period);
     }
-    /// Towards newer messages, oldest first. Without a start it begins at the oldest message.
+    /// Towards newer messages, oldest first. Without a start it begins at the oldest one that this device holds.
     HistoryQuery& forward(bool on = true) { return set(forward_, on); }
     /// Only messages that have an element of one of these types.
     HistoryQuery& only(std::vector<ElemType> types) { return set(types_, std::move(types)); }

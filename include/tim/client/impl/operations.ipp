@@ -87,6 +87,8 @@ TIM_DECL void NextPage::operator()(session::Session& session, const session::Cal
     if (state->busy) return done(Failure(Errc::in_progess, "another page is being read"));
     if (state->ended) return done(std::vector<Message>());
     state->busy = true;
+    if (state->query.begin() == 0 && state->query.period().count() > 0)  // "now" is when the first page is asked for
+        state->query.within(to_seconds(session.clock().unix_now()), state->query.period());
     ReadHistory read{core, conversation, state->query};
     read(session, call, [state = state, done = std::move(done)](Result<std::vector<Message>> page) mutable {
         state->busy = false;

@@ -150,8 +150,10 @@ TIM_DECL wire::SyncQuery& History::ask(Range range) {
     query.from = range.from;
     query.to = range.to;
     query.newest = !wanted_.newer;
-    const std::size_t open = wanted_.count - std::min(wanted_.count, page_.messages.size());
-    query.count = static_cast<std::uint32_t>(std::clamp(open, least, most));
+    const std::size_t whole = wanted_.seqs.empty() ? wanted_.count : wanted_.seqs.size();
+    const std::size_t open = whole - std::min(whole, page_.messages.size());
+    // How many of them are of the wanted types nobody knows.
+    query.count = static_cast<std::uint32_t>(wanted_.types.empty() ? std::clamp(open, least, most) : most);
     return query;
 }
 
@@ -209,9 +211,7 @@ TIM_DECL void History::read_seqs() {
             if (rows.next()) page_.messages.push_back(messages_.dated(rows).message);
         } else if (!page_.missing &&
                    std::find(wanted_.sought.begin(), wanted_.sought.end(), seq) == wanted_.sought.end()) {
-            if (!ask_between(Timeline::Key::seq, value, split)) continue;
-            page_.missing->newest = true;
-            page_.missing->count = 1;
+            ask_between(Timeline::Key::seq, value, split);  // on, for other numbers often follow
         }
     }
 }
