@@ -20,19 +20,21 @@ void fill(db::Connection& made) {
     made.run(
         "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
         "msg_id, sender, body) VALUES(1, 0, 1, 0, 0, 1, 1, 1000, 1, 2, 0, 'bob-1-1', 'bob', '{}'), "
-        "(1, 0, 2, 0, 0, 2, 2, 2000, 1, 2, 0, 'bob-1-2', 'bob', '{}'), "
+        "(1, 0, 2, 0, 0, 2, 2, 2000, 1, 2, 0, 'bob-1-2', 'bob', "
+        "'{\"message_elem_array\":[{\"elem_type\":0,\"text_elem_content\":\"tea\"}]}'), "
         "(1, 0, 3, 0, 0, 3, 3, 3000, 1, 2, 0, 'bob-1-3', 'bob', "
         "'{\"message_is_excluded_from_unread_count\":true}'), "
         "(1, 0, 4, 1, 0, NULL, 0, 0, 0, 3, 1, 'alice-1-1', 'alice', '{\"message_custom_str\":\"mine\"}')");
 }
 
 TEST_CASE("a database of any earlier version is taken over", "[store]") {
-    const std::size_t version = GENERATE(1, 2, 3);
+    const std::size_t version = GENERATE(1, 2, 3, 4);
     CAPTURE(version);
     const tim::test::TemporaryDirectory folder;
     {
         db::Connection made = made_by_version(version, folder);
         fill(made);
+        if (version >= 4) made.run("UPDATE messages SET counts = 1 WHERE sender = 'bob' AND pos < 3");
     }
     Device alice(in_folder(folder));
     CHECK(alice->state().device == "the device");
@@ -41,6 +43,7 @@ TEST_CASE("a database of any earlier version is taken over", "[store]") {
     CHECK(ids_of(alice->news(1, 10)) == std::vector<std::string>{"bob-1-2", "bob-1-3"});
     CHECK(find_one(alice, "alice-1-1")->custom_str == "mine");
     CHECK(unread(alice) == 2);
+    CHECK(alice->search(MessageSearchParam({"tea"}), 0).total_count == 1);
     alice->mark_read(bob, "bob-1-1");
     CHECK(unread(alice) == 1);
     CHECK(alice->untold_marks().size() == 1);
