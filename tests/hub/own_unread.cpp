@@ -27,6 +27,15 @@ TEST_CASE("unread counts what others wrote above the mark", "[hub]") {
     CHECK(rig.last.events.empty());
 }
 
+TEST_CASE("unread looks at the newest 10,000 positions only", "[hub]") {
+    OwnRig rig;
+    rig.write("alice");
+    CHECK(rig.rig.select<int>("UPDATE logs SET head = 10000 WHERE kind = 1 RETURNING 1") == 1);
+    CHECK(rig.unread("bob", rig.pair) == 1);
+    CHECK(rig.rig.select<int>("UPDATE logs SET head = 10001 WHERE kind = 1 RETURNING 1") == 1);
+    CHECK(rig.unread("bob", rig.pair) == 0);
+}
+
 TEST_CASE("what was removed or cleared is not unread", "[hub]") {
     OwnRig rig;
     rig.write_many("alice", 6);

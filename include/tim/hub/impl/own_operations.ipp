@@ -21,6 +21,9 @@
 namespace tim::hub {
 namespace detail {
 
+/// What is counted one by one; other requests wait for it.
+inline constexpr Position most_unread_positions = 10'000;
+
 TIM_DECL bool holds_readable(Tx& tx, const LogRow& log, Position from, Position to) {
     return tx.db
         .find<int>(
@@ -158,7 +161,8 @@ TIM_DECL Answer unread_operation(Tx& tx, const Caller& caller, std::string_view 
     wire::Unread reply;
     reply.log = view->log.id;
     reply.read = view->read;
-    const Position floor = std::max(view->read, view->gone) + 1;
+    const Position too_far = view->head - std::min(view->head, detail::most_unread_positions);
+    const Position floor = std::max({view->read, view->gone, too_far}) + 1;
     // A message for some members only is always quiet, so the audience need not be looked at.
     for (const Interval& interval : view->intervals)
         reply.count += tx.db
