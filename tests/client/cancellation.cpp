@@ -156,6 +156,29 @@ asio::awaitable<void> slow_history(World& world, SlowDatabase& database) {
     co_await stage.alice.close();
 }
 
+/// Whenever the cancel comes, also between the look into the store and the request to the hub.
+asio::awaitable<void> cancel_between_steps(World& world) {
+    Stage stage(world, ClientOptions().database_executor(world.context.get_executor()));
+    co_await set_up(stage);
+    stage.faults->down(true);
+    stage.faults->cut();
+    co_await until(stage.alice, ConnectionState::connecting);
+    const Conversation to_bob = stage.alice.c2c("bob").within(2s);
+    for (int turns = 0; turns < 40; ++turns) {
+        Outcome clearing;
+        to_bob.clear(clearing.cancellable());
+        for (int turn = 0; turn < turns; ++turn) co_await asio::post(asio::use_awaitable);
+        clearing.signal.emit(asio::cancellation_type::terminal);
+        const int code = co_await end_of(clearing);
+        CAPTURE(turns);
+        CHECK(code == asio::error::operation_aborted);
+    }
+    stage.faults->down(false);
+    co_await until(stage.alice, ConnectionState::online);
+    const std::vector<Message> held = co_await to_bob.history();
+    CHECK(held.size() == 1);
+}
+
 }  // namespace
 
 TEST_CASE("a cancelled login ends, and the next one succeeds", "[client]") { over_loopback(cancel_login); }
@@ -182,4 +205,8 @@ TEST_CASE("reading history can be cancelled and has a deadline", "[client]") {
     SlowDatabase database;
     World world;
     world.run(slow_history(world, database));
+}
+
+TEST_CASE("an operation of several steps is cancelled between them, too", "[client]") {
+    over_loopback(cancel_between_steps);
 }

@@ -229,6 +229,25 @@ asio::awaitable<void> drafts_and_options(World& world) {
     CHECK(refused == 6017);
 }
 
+asio::awaitable<void> settings_at_once(World& world) {
+    Client alice = world.client(), bob = world.client();
+    co_await log_in(world, alice, "alice");
+    co_await log_in(world, bob, "bob");
+    co_await say(alice, "bob", "one");
+    co_await until_unread(bob, "alice", 1);
+    Outcome pinned, quiet;
+    bob.c2c("alice").set_pinned(true, pinned.callback());
+    bob.c2c("alice").set_receive_option(ReceiveMessageOpt::not_notify, quiet.callback());
+    int code = co_await end_of(pinned);
+    CHECK(code == 0);
+    code = co_await end_of(quiet);
+    CHECK(code == 0);
+    const std::optional<ConvInfo> info = co_await bob.c2c("alice").info();
+    REQUIRE(info);
+    CHECK(info->is_pinned);
+    CHECK(info->recv_opt == ReceiveMessageOpt::not_notify);
+}
+
 }  // namespace
 
 TEST_CASE("what one device has read the peer and the own devices learn") { over_each_way(everybody_learns); }
@@ -240,6 +259,7 @@ TEST_CASE("what was read without a connection is told at the next login") { over
 TEST_CASE("conversations are listed pinned first, then newest first; a deleted one comes back with a message") {
     among_strangers(ordered_list, each_way());
 }
+TEST_CASE("a pin and an option that are set at once both hold") { over_loopback(settings_at_once); }
 TEST_CASE("a draft stays on the device; an option to be quiet leaves the total alone") {
     over_loopback(drafts_and_options);
 }

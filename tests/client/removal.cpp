@@ -83,6 +83,8 @@ asio::awaitable<void> refusals(World& world) {
     CHECK(too_many == 6017);
     const int none = co_await code_of(alice.c2c("bob").remove(std::vector<Message>()));
     CHECK(none == 6017);
+    const int of_another = co_await code_of(alice.c2c("carol").remove(many.front()));
+    CHECK(of_another == 6017);
     co_await alice.logout();
     const int nobody = co_await code_of(alice.c2c("bob").clear());
     CHECK(nobody == 6014);

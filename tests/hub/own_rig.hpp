@@ -78,8 +78,8 @@ struct OwnRig : GroupRig {
     wire::Clear clear(const std::string& user, const std::string& log, Position position, bool hide = false) {
         return get<wire::Clear>(user, "clear", clearing(log, position, hide));
     }
-    static wire::Settings settings(const ConvKey& conv, bool pinned, std::uint32_t option = 0) {
-        wire::Settings made;
+    static wire::SettingsChange settings(const ConvKey& conv, bool pinned, std::uint32_t option = 0) {
+        wire::SettingsChange made;
         made.conv_type = conv.type;
         made.conv_id = conv.id;
         made.pinned = pinned;

@@ -31,6 +31,25 @@ TEST_CASE("settings of a pair are told to the user's own devices as a whole, whe
     CHECK(rig.head(rig.pair) == 0);
 }
 
+TEST_CASE("a change of settings leaves alone what it does not name", "[hub]") {
+    OwnRig rig;
+    const std::string group = rig.make(GroupType::public_group, {"bob"});
+    const ConvKey conv = GENERATE_COPY(ConvKey(ConvType::c2c, "alice"), ConvKey(ConvType::group, group));
+    wire::SettingsChange pin = OwnRig::settings(conv, true), option = OwnRig::settings(conv, false, 2);
+    pin.recv_opt.reset();
+    option.pinned.reset();
+    rig.done("bob", "settings", pin);
+    rig.done("bob", "settings", option);
+    const Texts told = rig.own("bob", "settings");
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].find(R"("pinned":true)") != std::string::npos);
+    CHECK(told[1].find(R"("pinned":true,"recv_opt":2)") != std::string::npos);
+    pin.pinned = false;
+    rig.done("bob", "settings", pin);
+    CHECK(rig.own("bob", "settings").back().find(R"("recv_opt":2)") != std::string::npos);
+    CHECK(rig.own("bob", "settings").back().find("pinned") == std::string::npos);
+}
+
 TEST_CASE("settings that nobody made are the documented defaults, and to set these changes nothing", "[hub]") {
     OwnRig rig;
     rig.done("alice", "settings", OwnRig::settings(to_bob, false));

@@ -69,6 +69,11 @@ TEST_CASE("protocol page: remove, clear and settings are entries of the user's l
     CHECK(page.bob->asks(R"({"op":"settings","id":7,"body":)" + settings + "}") == entry(4, "settings", settings));
     CHECK(page.bob->hears() == frame(R"({"re":7})"));
     CHECK(page.pad->hears() == entry(4, "settings", settings));
+    const std::string unpinned = R"({"conv_type":1,"conv_id":"alice","recv_opt":2})";
+    CHECK(page.bob->asks(R"({"op":"settings","id":10,"body":{"conv_type":1,"conv_id":"alice","pinned":false}})") ==
+          entry(5, "settings", unpinned));
+    CHECK(page.bob->hears() == frame(R"({"re":10})"));
+    CHECK(page.pad->hears() == entry(5, "settings", unpinned));
     CHECK(page.alice->hears_all().empty());
     CHECK(page.bob->asks(about(page, "sync", 8, R"(,"from":1)")) ==
           page.expected(R"({"re":8,"body":{"log":"$log","from":1,"to":3,"head":3}})"));

@@ -85,6 +85,19 @@ TEST_CASE("a request made without a connection waits for the next one until its 
     CHECK(patient.code() == 0);
 }
 
+TEST_CASE("a step of a longer operation ends when that has to, whatever time it would have alone") {
+    Rig rig;
+    rig.be_online();
+    Call step = call_with(1, 60'000ms);
+    step.until = rig.session->deadline_of(call_with(0, 100ms));
+    rig.pass(60);
+    const auto late = rig.request(step);
+    rig.pass(39);
+    CHECK_FALSE(late.done());
+    rig.pass(1);
+    CHECK(late.code() == 6012);
+}
+
 TEST_CASE("a request that is too large for a packet is refused") {
     Rig rig;
     rig.be_online();

@@ -171,12 +171,11 @@ public:
         return start<Message>(detail::SaveMessage{core_, key_, std::move(message)}, std::forward<Token>(token));
     }
 
-    /// Takes messages of this conversation away from this user, see `Message::remove`. 6017 for none or more than 30.
+    /// Takes messages of this conversation away from this user, see `Message::remove`. 6017 for none, more than 30, or
+    /// one of another conversation.
     template <class Token = boost::asio::use_awaitable_t<>>
-    auto remove(const std::vector<Message>& messages, Token&& token = Token()) const {
-        std::vector<std::string> ids;
-        for (const Message& message : messages) ids.push_back(message.id());
-        return start<void>(detail::RemoveMessages{key_, std::move(ids), RemoveScope::all_devices},
+    auto remove(std::vector<Message> messages, Token&& token = Token()) const {
+        return start<void>(detail::RemoveMessages{key_, std::move(messages), RemoveScope::all_devices},
                            std::forward<Token>(token));
     }
 
@@ -184,7 +183,7 @@ public:
     requires(std::same_as<std::decay_t<Messages>, Message>&&...) auto remove(Messages&&... messages) const {
         std::vector<Message> list;
         (list.push_back(std::forward<Messages>(messages)), ...);
-        return remove(list);
+        return remove(std::move(list));
     }
 
     /// Takes all messages that this device knows of away from this user, on all devices, for good; what is on its way

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "tim/core/error.hpp"
+#include "tim/core/time.hpp"
 #include "tim/core/unique_function.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+#include <optional>
 
 namespace tim::session {
 
@@ -21,6 +24,10 @@ struct Call {
     OperationId id = 0;                     ///< 0: cannot be cancelled
     std::chrono::milliseconds deadline{0};  ///< 0: the session's
     bool durable = false;                   ///< of a send: it outlives its call and the session
+
+    // Of an operation that is several calls, one after the other, which all have its id:
+    std::optional<SteadyMillis> until;  ///< its end, instead of `deadline`
+    std::shared_ptr<bool> cancelled;    ///< set when it is cancelled, for between two calls no one knows its id
 };
 
 }  // namespace tim::session

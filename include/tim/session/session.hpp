@@ -133,6 +133,9 @@ public:
     /// after a restart.
     virtual void marks_moved() = 0;
 
+    /// When an operation that begins now has to end, for `Call::until`.
+    virtual SteadyMillis deadline_of(const Call& call) const = 0;
+
     virtual Clock& clock() const noexcept = 0;
     virtual const Limits& limits() const noexcept = 0;
 

@@ -6,6 +6,7 @@
 #include "tim/model/raw_json.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -196,13 +197,22 @@ struct Clear {
     bool hide = false;  ///< the conversation leaves the list, too, until something new comes
 };
 
-/// Request `settings`, body of a `settings` entry: what the user wants of a conversation, all of it.
+/// Body of a `settings` entry: what the user wants of a conversation, all of it.
 struct Settings {
     Settings() = default;
     ConvType conv_type = ConvType::invalid;
     std::string conv_id;
     bool pinned = false;
     ReceiveMessageOpt recv_opt{};
+};
+
+/// Request `settings`: what is to change; the rest stays as the hub has it.
+struct SettingsChange {
+    SettingsChange() = default;
+    ConvType conv_type = ConvType::invalid;
+    std::string conv_id;
+    std::optional<bool> pinned;
+    std::optional<ReceiveMessageOpt> recv_opt;
 };
 
 /// Request `unread` and its reply.

@@ -41,14 +41,20 @@ struct Initiation {
 
 private:
     template <class Slot>
-    void connect_slot(Slot slot) const {
+    void connect_slot(Slot slot) {
         if (!slot.is_connected()) return;
-        slot.assign([core = std::weak_ptr(core), id = call.id, cancels = cancels](boost::asio::cancellation_type type) {
+        call.cancelled = std::make_shared<bool>(false);
+        slot.assign([core = std::weak_ptr(core), id = call.id, cancels = cancels,
+                     cancelled = call.cancelled](boost::asio::cancellation_type type) {
             using boost::asio::cancellation_type;
             const auto wanted = cancels == Cancels::any ? cancellation_type::all
                                                         : cancellation_type::terminal | cancellation_type::partial;
             if ((type & wanted) == cancellation_type::none) return;
-            if (const auto alive = core.lock()) alive->run([id](session::Session& session) { session.cancel(id); });
+            const auto cancel = [id, cancelled](session::Session& session) {
+                *cancelled = true;
+                session.cancel(id);
+            };
+            if (const auto alive = core.lock()) alive->run(cancel);
         });
     }
 };

@@ -71,7 +71,7 @@ struct SetLocalData {
 
 struct RemoveMessages {
     ConvKey conversation;
-    std::vector<std::string> ids;
+    std::vector<Message> messages;
     RemoveScope scope;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<void> done);

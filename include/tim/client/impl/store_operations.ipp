@@ -14,7 +14,21 @@ using session::Call;
 using session::Completion;
 using session::Session;
 
-TIM_DECL Failure client_gone() { return Failure(boost::asio::error::operation_aborted); }
+/// For an operation that is several calls one after the other: one deadline for all of them.
+TIM_DECL Call in_steps(const Session& session, Call call) {
+    call.until = session.deadline_of(call);
+    return call;
+}
+
+/// Whether an operation goes on behind a call that brought `before`, and with what session.
+template <class T>
+Result<std::shared_ptr<Session>> next_step(const std::weak_ptr<Session>& session, const Call& call,
+                                           const Result<T>& before) {
+    auto alive = session.lock();
+    if (!alive || (call.cancelled && *call.cancelled)) return Failure(boost::asio::error::operation_aborted);
+    if (before.has_error()) return before.error();
+    return alive;
+}
 
 TIM_DECL Completion<std::vector<MessageData>> as_handles(const std::weak_ptr<ClientCore>& core,
                                                          Completion<Messages> done) {
@@ -102,13 +116,11 @@ TIM_DECL void SetLocalData::operator()(Session& session, const Call& call, Compl
         });
 }
 
-/// Where the messages stand at the hub; 6015 when one of them is on its way.
-TIM_DECL store::Stored locate_removed(store::Store& store, const ConvKey& conversation,
-                                      const std::vector<std::string>& ids) {
+/// 6015 when one of the messages is on its way.
+TIM_DECL void check_removable(store::Store& store, const ConvKey& conversation, const std::vector<std::string>& ids) {
     for (const MessageData& message : store.find(ids))
         if (message.status == MsgStatus::sending && ConvKey(message.conv_type, message.conv_id) == conversation)
             throw Error(Failure(Errc::in_progess, "a message that is on its way can only be cancelled"));
-    return store.positions(conversation, ids);
 }
 
 TIM_DECL void remove_here(Session& session, const Call& call, ConvKey conversation, std::vector<std::string> ids,
@@ -116,6 +128,7 @@ TIM_DECL void remove_here(Session& session, const Call& call, ConvKey conversati
     session.use_store(
         call,
         [conversation = std::move(conversation), ids = std::move(ids)](store::Store& store) {
+            check_removable(store, conversation, ids);
             return store.remove_local(conversation, ids).changes;
         },
         std::move(done));
@@ -130,35 +143,47 @@ TIM_DECL Result<store::Stored> settled_places(Result<store::Stored> stored, bool
 }
 
 // First at the hub: what it refuses stays here, too.
-TIM_DECL void RemoveMessages::operator()(Session& session, const Call& call, Completion<void> done) {
+TIM_DECL void remove_everywhere(Session& session, const Call& call, ConvKey conversation, std::vector<std::string> ids,
+                                store::Stored stored, Completion<void> done) {
+    if (stored.positions.empty())
+        return remove_here(session, call, std::move(conversation), std::move(ids), std::move(done));
+    wire::Removal body;
+    body.log = std::move(stored.log);
+    body.positions = std::move(stored.positions);
+    session.request(call, "remove", codec::to_json(body),
+                    [conversation = std::move(conversation), ids = std::move(ids), call,
+                     session = session.weak_from_this(), done = std::move(done)](Result<std::string> reply) mutable {
+                        const auto next = next_step(session, call, reply);
+                        if (next.has_error()) return done(next.error());
+                        remove_here(**next, call, std::move(conversation), std::move(ids), std::move(done));
+                    });
+}
+
+TIM_DECL void RemoveMessages::operator()(Session& session, const Call& one, Completion<void> done) {
     const std::size_t most = session.limits().removed_messages;
-    if (ids.empty() || ids.size() > most)
+    if (messages.empty() || messages.size() > most)
         return done(
             Failure(Errc::invalid_parameters, "1 to " + std::to_string(most) + " messages are removed at once"));
+    std::vector<std::string> ids;
+    for (const Message& message : messages) {
+        if (ConvKey(message.data().conv_type, message.data().conv_id) != conversation)
+            return done(Failure(Errc::invalid_parameters, "a message of another conversation"));
+        ids.push_back(message.id());
+    }
+    if (scope == RemoveScope::this_device)
+        return remove_here(session, one, std::move(conversation), std::move(ids), std::move(done));
+    const Call call = in_steps(session, one);
     const auto read = [conversation = conversation, ids = ids](store::Store& store) {
-        return locate_removed(store, conversation, ids);
+        check_removable(store, conversation, ids);
+        return store.positions(conversation, ids);
     };
     const bool in_step = session.state() == ConnectionState::online;
-    auto remove = [conversation = std::move(conversation), ids = std::move(ids), scope = scope, in_step, call,
+    auto remove = [conversation = std::move(conversation), ids = std::move(ids), in_step, call,
                    session = session.weak_from_this(), done = std::move(done)](Result<store::Stored> stored) mutable {
-        const auto alive = session.lock();
-        if (!alive) return done(client_gone());
-        const bool only_here = scope == RemoveScope::this_device;
-        if (!only_here) stored = settled_places(std::move(stored), in_step);
-        if (stored.has_error()) return done(stored.error());
-        if (only_here || stored->positions.empty())
-            return remove_here(*alive, call, std::move(conversation), std::move(ids), std::move(done));
-        wire::Removal body;
-        body.log = std::move(stored->log);
-        body.positions = std::move(stored->positions);
-        alive->request(call, "remove", codec::to_json(body),
-                       [conversation = std::move(conversation), ids = std::move(ids), call, session,
-                        done = std::move(done)](Result<std::string> reply) mutable {
-                           const auto still = session.lock();
-                           if (!still) return done(client_gone());
-                           if (reply.has_error()) return done(reply.error());
-                           remove_here(*still, call, std::move(conversation), std::move(ids), std::move(done));
-                       });
+        stored = settled_places(std::move(stored), in_step);
+        const auto next = next_step(session, call, stored);
+        if (next.has_error()) return done(next.error());
+        remove_everywhere(**next, call, std::move(conversation), std::move(ids), std::move(*stored), std::move(done));
     };
     session::read_store<store::Stored>(session, call, read, std::move(remove));
 }
@@ -173,32 +198,36 @@ TIM_DECL void clear_here(Session& session, const Call& call, ConvKey conversatio
         std::move(done));
 }
 
-TIM_DECL void ClearConversation::operator()(Session& session, const Call& call, Completion<void> done) {
+TIM_DECL void clear_everywhere(Session& session, const Call& call, ConvKey conversation, bool hide,
+                               store::Stored stored, Completion<void> done) {
+    if (stored.log.empty())
+        return clear_here(session, call, std::move(conversation), stored.head, hide, std::move(done));
+    wire::Clear body;
+    body.log = std::move(stored.log);
+    body.pos = stored.head;
+    body.hide = hide;
+    session.request(call, "clear", codec::to_json(body),
+                    [conversation = std::move(conversation), call, session = session.weak_from_this(),
+                     done = std::move(done)](Result<std::string> reply) mutable {
+                        const auto next = next_step(session, call, reply);
+                        if (next.has_error()) return done(next.error());
+                        const auto cleared = codec::read<wire::Clear>(*reply);
+                        if (cleared.has_error()) return done(cleared.error());
+                        clear_here(**next, call, std::move(conversation), cleared->pos, cleared->hide,
+                                   std::move(done));
+                    });
+}
+
+TIM_DECL void ClearConversation::operator()(Session& session, const Call& one, Completion<void> done) {
+    const Call call = in_steps(session, one);
     const auto read = [conversation = conversation](store::Store& store) { return store.positions(conversation, {}); };
     const bool in_step = session.state() == ConnectionState::online;
     auto clear = [conversation = std::move(conversation), hide = hide, in_step, call,
                   session = session.weak_from_this(), done = std::move(done)](Result<store::Stored> stored) mutable {
-        const auto alive = session.lock();
-        if (!alive) return done(client_gone());
         stored = settled_places(std::move(stored), in_step);
-        if (stored.has_error()) return done(stored.error());
-        if (stored->log.empty())
-            return clear_here(*alive, call, std::move(conversation), stored->head, hide, std::move(done));
-        wire::Clear body;
-        body.log = std::move(stored->log);
-        body.pos = stored->head;
-        body.hide = hide;
-        alive->request(call, "clear", codec::to_json(body),
-                       [conversation = std::move(conversation), call, session,
-                        done = std::move(done)](Result<std::string> reply) mutable {
-                           const auto still = session.lock();
-                           if (!still) return done(client_gone());
-                           if (reply.has_error()) return done(reply.error());
-                           const auto cleared = codec::read<wire::Clear>(*reply);
-                           if (cleared.has_error()) return done(cleared.error());
-                           clear_here(*still, call, std::move(conversation), cleared->pos, cleared->hide,
-                                      std::move(done));
-                       });
+        const auto next = next_step(session, call, stored);
+        if (next.has_error()) return done(next.error());
+        clear_everywhere(**next, call, std::move(conversation), hide, std::move(*stored), std::move(done));
     };
     session::read_store<store::Stored>(session, call, read, std::move(clear));
 }
@@ -227,25 +256,21 @@ TIM_DECL void SetDraft::operator()(Session& session, const Call& call, Completio
 }
 
 // The entry that tells the change comes before the reply, so it is in the store before what is asked of that next.
-TIM_DECL void ChangeSettings::operator()(Session& session, const Call& call, Completion<void> done) {
-    const auto read = [conversation = conversation](store::Store& store) { return store.settings(conversation); };
-    auto change = [pinned = pinned, option = receive_option, call, session = session.weak_from_this(),
-                   done = std::move(done)](Result<wire::Settings> settings) mutable {
-        const auto alive = session.lock();
-        if (!alive) return done(client_gone());
-        if (settings.has_error()) return done(settings.error());
-        settings->pinned = pinned.value_or(settings->pinned);
-        settings->recv_opt = option.value_or(settings->recv_opt);
-        alive->request(call, "settings", codec::to_json(*settings),
-                       [call, session, done = std::move(done)](Result<std::string> reply) mutable {
-                           const auto still = session.lock();
-                           if (!still) return done(client_gone());
-                           if (reply.has_error()) return done(reply.error());
-                           still->use_store(
-                               call, [](store::Store&) { return store::Applied(); }, std::move(done));
-                       });
-    };
-    session::read_store<wire::Settings>(session, call, read, std::move(change));
+TIM_DECL void ChangeSettings::operator()(Session& session, const Call& one, Completion<void> done) {
+    const Call call = in_steps(session, one);
+    wire::SettingsChange change;
+    change.conv_type = conversation.type;
+    change.conv_id = std::move(conversation.id);
+    change.pinned = pinned;
+    change.recv_opt = receive_option;
+    session.request(
+        call, "settings", codec::to_json(change),
+        [call, session = session.weak_from_this(), done = std::move(done)](Result<std::string> reply) mutable {
+            const auto next = next_step(session, call, reply);
+            if (next.has_error()) return done(next.error());
+            (*next)->use_store(
+                call, [](store::Store&) { return store::Applied(); }, std::move(done));
+        });
 }
 
 TIM_DECL SearchResult search_result(const std::weak_ptr<ClientCore>& core, MessageSearchResult found) {
@@ -260,18 +285,33 @@ TIM_DECL SearchResult search_result(const std::weak_ptr<ClientCore>& core, Messa
     return result;
 }
 
+/// Takes what is in no index yet into it, a part at a time so that others get at the store in between, and searches.
+TIM_DECL void search_step(Session& session, const Call& call, MessageSearchParam query, std::uint64_t now,
+                          Completion<MessageSearchResult> done) {
+    using Found = std::optional<MessageSearchResult>;
+    const auto read = [query, now](store::Store& store) {
+        constexpr std::size_t indexed_at_once = 2000;
+        return store.index_some(indexed_at_once) ? Found() : Found(store.search(query, now));
+    };
+    auto go_on = [query = std::move(query), now, call, session = session.weak_from_this(),
+                  done = std::move(done)](Result<Found> found) mutable {
+        const auto next = next_step(session, call, found);
+        if (next.has_error()) return done(next.error());
+        if (*found) return done(std::move(**found));
+        search_step(**next, call, std::move(query), now, std::move(done));
+    };
+    session::read_store<Found>(session, call, read, std::move(go_on));
+}
+
 TIM_DECL void SearchMessages::operator()(Session& session, const Call& call, Completion<SearchResult> done) {
     if (const auto checked = store::check_search(query); checked.has_error()) return done(checked.error());
-    const auto read = [query = std::move(query), now = to_seconds(session.clock().unix_now())](store::Store& store) {
-        return store.search(query, now);
-    };
-    session::read_store<MessageSearchResult>(
-        session, call, read, [core = core, done = std::move(done)](Result<MessageSearchResult> found) mutable {
-            if (found)
-                done(search_result(core, std::move(*found)));
-            else
-                done(found.error());
-        });
+    search_step(session, in_steps(session, call), std::move(query), to_seconds(session.clock().unix_now()),
+                [core = core, done = std::move(done)](Result<MessageSearchResult> found) mutable {
+                    if (found)
+                        done(search_result(core, std::move(*found)));
+                    else
+                        done(found.error());
+                });
 }
 
 }  // namespace tim::detail

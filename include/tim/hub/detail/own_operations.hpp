@@ -19,11 +19,11 @@ TIM_DECL Answer remove_operation(Tx& tx, const Caller& caller, std::string_view 
 /// `clear`: takes everything up to a position away from the user. Body and reply: `wire::Clear`.
 TIM_DECL Answer clear_operation(Tx& tx, const Caller& caller, std::string_view body);
 
-/// `settings`: what the user wants of a conversation. Body: `wire::Settings`. 6017 for an option that is not
+/// `settings`: what the user wants of a conversation. Body: `wire::SettingsChange`. 6017 for an option that is not
 /// documented; 3 is for groups only.
 TIM_DECL Answer settings_operation(Tx& tx, const Caller& caller, std::string_view body);
 
-/// `unread`: body and reply are `wire::Unread`.
+/// `unread`: body and reply are `wire::Unread`. Counts in the newest 10,000 positions.
 TIM_DECL Answer unread_operation(Tx& tx, const Caller& caller, std::string_view body);
 
 /// What concerns one user alone, see `docs/protocol.md`.

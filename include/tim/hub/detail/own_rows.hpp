@@ -35,13 +35,10 @@ TIM_DECL bool store_removal(Tx& tx, std::int64_t log, std::string_view user, Pos
 /// Writes an entry of this kind into the user's own log; its body is what stands now.
 TIM_DECL void tell_own(Tx& tx, std::string_view user, std::string kind, std::string body);
 
-/// What a member wants of the group's conversation.
-TIM_DECL wire::Settings settings_of(Tx& tx, const Group& group, const MemberRow& member);
-
-/// Stores what one of a pair, or a member, wants of a conversation, and tells his devices by an entry `settings`, of a
-/// changed receive option in a group also by the notice. Nothing when all of it stands already.
-TIM_DECL void change_settings(Tx& tx, const LogRow& pair, std::string_view user, const wire::Settings& wanted);
-TIM_DECL void change_settings(Tx& tx, const Group& group, MemberRow& member, const wire::Settings& wanted);
+/// Stores what one of a pair, or a member, now wants of a conversation, and tells his devices all that stands by an
+/// entry `settings`, a changed receive option in a group also by the notice. Nothing when all of it stands already.
+TIM_DECL void change_settings(Tx& tx, const LogRow& pair, std::string_view user, const wire::SettingsChange& change);
+TIM_DECL void change_settings(Tx& tx, const Group& group, MemberRow& member, const wire::SettingsChange& change);
 
 /// Of a member who leaves: one who comes back has the documented defaults again.
 TIM_DECL void forget_settings(Tx& tx, std::int64_t log, std::string_view user);

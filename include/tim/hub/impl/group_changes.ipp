@@ -146,9 +146,9 @@ struct MemberChange {
     Result<void> receive_option() const {
         if (!self()) return not_allowed("a receive option is changed by the member himself");
         if (param.msg_flag > ReceiveMessageOpt::not_notify_except_at) return wrong("receive options are 0 to 3");
-        wire::Settings wanted = settings_of(tx, group, member);
-        wanted.recv_opt = param.msg_flag;
-        change_settings(tx, group, member, wanted);
+        wire::SettingsChange change;
+        change.recv_opt = param.msg_flag;
+        change_settings(tx, group, member, change);
         return {};
     }
 

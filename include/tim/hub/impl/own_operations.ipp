@@ -68,17 +68,17 @@ TIM_DECL bool is_hurried(Tx& tx, const Caller& caller) {
     return tx.rates && !tx.rates->pass(ensure_user(tx, caller.user).key, tx.options.clock().steady_now(), most);
 }
 
-TIM_DECL Result<void> set_up_pair(Tx& tx, const std::string& user, const wire::Settings& wanted) {
-    const auto log = open_pair_log(tx, user, wanted.conv_id);
+TIM_DECL Result<void> set_up_pair(Tx& tx, const std::string& user, const wire::SettingsChange& change) {
+    const auto log = open_pair_log(tx, user, change.conv_id);
     if (!log) return log.error();
-    change_settings(tx, *log, user, wanted);
+    change_settings(tx, *log, user, change);
     return {};
 }
 
-TIM_DECL Result<void> set_up_group(Tx& tx, const std::string& user, const wire::Settings& wanted) {
-    auto seat = take_seat(tx, wanted.conv_id, user);
+TIM_DECL Result<void> set_up_group(Tx& tx, const std::string& user, const wire::SettingsChange& change) {
+    auto seat = take_seat(tx, change.conv_id, user);
     if (!seat) return seat.error();
-    change_settings(tx, seat->group, seat->me, wanted);
+    change_settings(tx, seat->group, seat->me, change);
     return {};
 }
 
@@ -141,15 +141,15 @@ TIM_DECL Answer clear_operation(Tx& tx, const Caller& caller, std::string_view b
 }
 
 TIM_DECL Answer settings_operation(Tx& tx, const Caller& caller, std::string_view body) {
-    const auto wanted = read_body<wire::Settings>(tx, body);
-    if (!wanted) return Answer::refused(wanted.error());
-    const auto checked = check_conversation({wanted->conv_type, wanted->conv_id}, tx.options.limits());
+    const auto change = read_body<wire::SettingsChange>(tx, body);
+    if (!change) return Answer::refused(change.error());
+    const auto checked = check_conversation({change->conv_type, change->conv_id}, tx.options.limits());
     if (!checked) return Answer::refused(checked.error());
-    const bool group = wanted->conv_type == ConvType::group;
-    if (wanted->recv_opt > (group ? ReceiveMessageOpt::not_notify_except_at : ReceiveMessageOpt::not_notify))
+    const bool group = change->conv_type == ConvType::group;
+    if (change->recv_opt > (group ? ReceiveMessageOpt::not_notify_except_at : ReceiveMessageOpt::not_notify))
         return Answer::refused({Errc::invalid_parameters, "receive options are 0 to 2, and 3 in groups"});
     const auto done =
-        group ? detail::set_up_group(tx, caller.user, *wanted) : detail::set_up_pair(tx, caller.user, *wanted);
+        group ? detail::set_up_group(tx, caller.user, *change) : detail::set_up_pair(tx, caller.user, *change);
     return done ? Answer::done() : Answer::refused(done.error());
 }
 

@@ -49,6 +49,15 @@ TIM_DECL bool store_receive_option(Tx& tx, const Group& group, MemberRow& member
     return true;
 }
 
+TIM_DECL void tell_settings(Tx& tx, std::string_view user, const ConvKey& conversation, const SettingsRow& row) {
+    wire::Settings settings;
+    settings.conv_type = conversation.type;
+    settings.conv_id = conversation.id;
+    settings.pinned = row.pinned;
+    settings.recv_opt = row.receive_option;
+    tell_own(tx, user, "settings", codec::to_json(settings));
+}
+
 }  // namespace detail
 
 TIM_DECL OwnMarks marks_of(Tx& tx, std::int64_t log, std::string_view user) {
@@ -90,24 +99,21 @@ TIM_DECL void tell_own(Tx& tx, std::string_view user, std::string kind, std::str
     append(tx, log, std::move(entry));
 }
 
-TIM_DECL wire::Settings settings_of(Tx& tx, const Group& group, const MemberRow& member) {
-    wire::Settings settings;
-    settings.conv_type = ConvType::group;
-    settings.conv_id = group.row.id;
-    settings.pinned = detail::find_settings(tx, group.row.log, member.user).pinned;
-    settings.recv_opt = member.receive_option;
-    return settings;
+TIM_DECL void change_settings(Tx& tx, const LogRow& pair, std::string_view user, const wire::SettingsChange& change) {
+    detail::SettingsRow row = detail::find_settings(tx, pair.key, user);
+    row.pinned = change.pinned.value_or(row.pinned);
+    row.receive_option = change.recv_opt.value_or(row.receive_option);
+    if (!detail::store_settings(tx, pair.key, user, row)) return;
+    detail::tell_settings(tx, user, ConvKey(ConvType::c2c, change.conv_id), row);
 }
 
-TIM_DECL void change_settings(Tx& tx, const LogRow& pair, std::string_view user, const wire::Settings& wanted) {
-    if (detail::store_settings(tx, pair.key, user, {wanted.pinned, wanted.recv_opt}))
-        tell_own(tx, user, "settings", codec::to_json(wanted));
-}
-
-TIM_DECL void change_settings(Tx& tx, const Group& group, MemberRow& member, const wire::Settings& wanted) {
-    const bool pin = detail::store_settings(tx, group.row.log, member.user, {wanted.pinned, {}});
-    const bool option = detail::store_receive_option(tx, group, member, wanted.recv_opt);
-    if (pin || option) tell_own(tx, member.user, "settings", codec::to_json(wanted));
+TIM_DECL void change_settings(Tx& tx, const Group& group, MemberRow& member, const wire::SettingsChange& change) {
+    detail::SettingsRow row = detail::find_settings(tx, group.row.log, member.user);
+    row.pinned = change.pinned.value_or(row.pinned);
+    const bool pin = detail::store_settings(tx, group.row.log, member.user, row);
+    row.receive_option = change.recv_opt.value_or(member.receive_option);
+    const bool option = detail::store_receive_option(tx, group, member, row.receive_option);
+    if (pin || option) detail::tell_settings(tx, member.user, ConvKey(ConvType::group, group.row.id), row);
 }
 
 TIM_DECL void forget_settings(Tx& tx, std::int64_t log, std::string_view user) {

@@ -67,6 +67,7 @@ public:
     TIM_DECL void use_store(Call call, StoreWork work, Completion<void> done) override;
     TIM_DECL void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) override;
     TIM_DECL void marks_moved() override;
+    TIM_DECL SteadyMillis deadline_of(const Call& call) const override;
     Clock& clock() const noexcept override { return *options_.clock; }
     const Limits& limits() const noexcept override { return options_.limits; }
     ConnectionState state() const override { return state_; }
@@ -115,7 +116,6 @@ private:
         complete<T>(std::move(waiting.done), std::move(outcome));
     }
     TIM_DECL std::uint64_t begin(const Call& call, OperationKind kind, bool forever = false);
-    TIM_DECL SteadyMillis deadline_of(const Call& call) const;
     TIM_DECL void end_operation(const Operations::Operation& operation, const Failure& why);
     TIM_DECL Failure unwelcome() const;
     TIM_DECL void open_store(const std::string& user);

@@ -78,6 +78,7 @@ TIM_DECL std::uint64_t Driver::begin(const Call& call, OperationKind kind, bool 
 }
 
 TIM_DECL SteadyMillis Driver::deadline_of(const Call& call) const {
+    if (call.until) return *call.until;
     return now() + (call.deadline.count() > 0 ? call.deadline : options_.deadline).count();
 }
 

@@ -225,6 +225,17 @@ TIM_DECL const codec::Table& keys_of(const Settings*) noexcept {
     return table;
 }
 
+TIM_DECL const codec::Table& keys_of(const SettingsChange*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&SettingsChange::conv_id>("conv_id"),
+        key<&SettingsChange::conv_type>("conv_type"),
+        key<&SettingsChange::pinned>("pinned"),
+        key<&SettingsChange::recv_opt>("recv_opt"),
+    };
+    static constexpr codec::Table table = codec::make_table<SettingsChange>("SettingsChange", rows);
+    return table;
+}
+
 TIM_DECL const codec::Table& keys_of(const Unread*) noexcept {
     static constexpr codec::Row rows[] = {
         key<&Unread::count>("count"),
