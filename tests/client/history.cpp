@@ -2,6 +2,7 @@
 
 #include "tests/client/stage.hpp"
 #include "tests/client/world.hpp"
+#include "tests/support/shifted_clock.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <algorithm>
@@ -124,6 +125,25 @@ asio::awaitable<void> endless(World& world) {
     CHECK(all == numbers(25, 1));
     const std::vector<Message> behind = co_await pages.next();
     CHECK(behind.empty());
+}
+
+/// The last hour is that before the first page, though time goes on.
+asio::awaitable<void> pages_of_an_hour(World& world) {
+    ShiftedClock clock;
+    Client alice = world.client(ClientOptions().clock(clock));
+    co_await log_in(world, alice, "alice");
+    const Conversation bob = alice.c2c("bob");
+    const std::uint64_t now = to_seconds(clock.unix_now());
+    std::vector<MessageData> old{message_at(now - 4000, "1"), message_at(now - 3000, "2"), message_at(now - 2900, "3"),
+                                 message_at(now - 2800, "4")};
+    co_await bob.import(std::move(old));
+    const HistoryPages pages = bob.pages(HistoryQuery{}.count(2).within(0, std::chrono::hours(1)));
+    const std::vector<Message> first = co_await pages.next();
+    CHECK(texts_of(first) == Texts{"4", "3"});
+    clock.shift = 1'000'000;
+    const std::vector<Message> second = co_await pages.next();
+    CHECK(texts_of(second) == Texts{"2"});
+    co_await alice.close();
 }
 
 asio::awaitable<void> two_pages_at_once(World& world) {
@@ -281,6 +301,7 @@ TEST_CASE("history of a group begins at a number, brings exact numbers, and keep
 }
 TEST_CASE("history can be kept to some types of elements") { among_strangers(only_some_types); }
 TEST_CASE("the pages of a history follow each other to its end") { among_strangers(endless); }
+TEST_CASE("pages of the last hour are all of the same hour") { among_strangers(pages_of_an_hour); }
 TEST_CASE("one page at a time is read from the same pages") { among_strangers(two_pages_at_once); }
 TEST_CASE("a new device scrolls through what only the hub has, without a gap") { among_strangers(roaming, each_way()); }
 TEST_CASE("without a connection history brings what the device holds") { over_loopback(without_a_hub); }

@@ -1,10 +1,10 @@
 // Logging in and out, and the states of the connection.
 
 #include "tests/client/world.hpp"
+#include "tests/support/shifted_clock.hpp"
 
 #include <boost/asio/post.hpp>
 
-#include <atomic>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -159,14 +159,6 @@ asio::awaitable<void> states(World& world, std::shared_ptr<Faults> faults) {
     CHECK(out.state == ConnectionState::offline);
     CHECK_FALSE(out.reason.code);
 }
-
-/// The machine's clock, moved.
-class ShiftedClock final : public Clock {
-public:
-    UnixMillis unix_now() noexcept override { return SystemClock::instance().unix_now() + shift; }
-    SteadyMillis steady_now() noexcept override { return SystemClock::instance().steady_now(); }
-    std::atomic<UnixMillis> shift{0};
-};
 
 asio::awaitable<void> expires(World& world, ShiftedClock& clock) {
     Client client = world.client();

@@ -152,6 +152,20 @@ asio::awaitable<void> searched(World& world) {
     CHECK(refused == 6017);
 }
 
+asio::awaitable<void> searched_at_once(World& world) {
+    Client alice = world.client();
+    co_await log_in(world, alice, "alice");
+    MessageData one;
+    one.elements.emplace_back(TextElem{"tea"});
+    const std::vector<MessageData> many(4100, one);
+    const Conversation bob = alice.c2c("bob");
+    co_await bob.import(many);
+    MessageSearchParam tea(std::vector<std::string>(1, "tea"));
+    tea.set_conversation(bob.key()).set_page(0, 1);
+    const SearchResult found = co_await alice.search(std::move(tea));
+    CHECK(found.total == 4100);
+}
+
 }  // namespace
 
 TEST_CASE("a removed message is gone on all devices of its user, for good, and nowhere else") {
@@ -164,3 +178,4 @@ TEST_CASE("a second removal within a second is refused and changes nothing") {
 }
 TEST_CASE("a cleared conversation is empty on all devices, and stays so") { over_each_way(cleared); }
 TEST_CASE("words, parts of words and single characters are found in any width and case") { among_strangers(searched); }
+TEST_CASE("a search behind a large import finds all of it") { among_strangers(searched_at_once); }

@@ -47,10 +47,10 @@ auto Message::cancel(Token&& token) const {
 
 template <class Token>
 auto Message::remove(RemoveScope scope, Token&& token) const {
-    return detail::initiate<void>(detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
-                                  detail::RemoveMessages{ConvKey(data_->conv_type, data_->conv_id),
-                                                         std::vector<Message>(1, *this), scope},
-                                  std::forward<Token>(token));
+    return detail::initiate<void>(
+        detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
+        detail::RemoveMessages{ConvKey(data_->conv_type, data_->conv_id), std::vector<Message>(1, *this), scope},
+        std::forward<Token>(token));
 }
 
 template <class Token>

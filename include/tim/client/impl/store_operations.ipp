@@ -213,8 +213,7 @@ TIM_DECL void clear_everywhere(Session& session, const Call& call, ConvKey conve
                         if (next.has_error()) return done(next.error());
                         const auto cleared = codec::read<wire::Clear>(*reply);
                         if (cleared.has_error()) return done(cleared.error());
-                        clear_here(**next, call, std::move(conversation), cleared->pos, cleared->hide,
-                                   std::move(done));
+                        clear_here(**next, call, std::move(conversation), cleared->pos, cleared->hide, std::move(done));
                     });
 }
 
