@@ -87,6 +87,8 @@ asio::awaitable<void> up_to_a_message(World& world) {
     co_await bob.c2c("alice").mark_read(held.at(0));
     const std::uint64_t still = co_await unread(bob, "alice");
     CHECK(still == 0);
+    const int of_another = co_await code_of(bob.c2c("carol").mark_read(held.at(0)));
+    CHECK(of_another == 6017);
 }
 
 /// The mark stands, though its call was cancelled; so the other side learns of it.

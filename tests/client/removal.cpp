@@ -95,9 +95,11 @@ asio::awaitable<void> once_a_second(World& world) {
     co_await log_in(world, alice, "alice");
     const Message one = co_await say(alice, "bob", "one");
     const Message two = co_await say(alice, "bob", "two");
-    co_await one.remove();
-    const int hurried = co_await code_of(two.remove());
+    const Message three = co_await say(alice, "bob", "three");
+    co_await alice.c2c("bob").remove(one);
+    const int hurried = co_await code_of(alice.c2c("bob").remove(two));
     CHECK(hurried == 7008);
+    co_await three.remove();
     const std::string left = co_await history_of(alice, "bob");
     CHECK(left == "two");
 }

@@ -209,6 +209,20 @@ TEST_CASE("a user removes once a second, from whichever device; what is refused 
     CHECK(rig.seen("bob", rig.pair) == "1-3/3: 3");
 }
 
+TEST_CASE("a message that is removed by itself counts against no rate", "[hub]") {
+    OwnRig rig;
+    rig.write_many("alice", 4);
+    wire::Removal removal = OwnRig::removal(rig.pair, {1});
+    removal.single = true;
+    CHECK(rig.code("bob", "remove", removal) == 0);
+    removal.positions = {2};
+    CHECK(rig.code("bob", "remove", removal) == 0);
+    CHECK(rig.code("bob", "remove", OwnRig::removal(rig.pair, {3})) == 0);
+    removal.positions = {3, 4};
+    CHECK(rig.code("bob", "remove", removal) == 6017);
+    CHECK(rig.seen("bob", rig.pair) == "1-4/4: 4");
+}
+
 TEST_CASE("the rate of removals is a limit of the hub", "[hub]") {
     Limits limits;
     limits.removals_per_second = 0;

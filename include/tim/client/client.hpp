@@ -139,11 +139,11 @@ public:
     /// `Conversation::mark_read` for all conversations of a kind, or all.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto mark_read(ConvType type, Token&& token = Token()) {
-        return start<void>(detail::MarkRead{std::nullopt, std::string(), type}, std::forward<Token>(token));
+        return start<void>(detail::MarkRead{std::nullopt, std::nullopt, type}, std::forward<Token>(token));
     }
     template <class Token = boost::asio::use_awaitable_t<>>
     auto mark_all_read(Token&& token = Token()) {
-        return start<void>(detail::MarkRead{std::nullopt, std::string(), std::nullopt}, std::forward<Token>(token));
+        return start<void>(detail::MarkRead{std::nullopt, std::nullopt, std::nullopt}, std::forward<Token>(token));
     }
 
     /// Searches the messages that this device holds for words, and parts of words, in any script: upper and lower case

@@ -172,7 +172,7 @@ public:
     }
 
     /// Takes messages of this conversation away from this user, see `Message::remove`. 6017 for none, more than 30, or
-    /// one of another conversation.
+    /// one of another conversation; 7008 when more than one call a second asks that of the hub.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto remove(std::vector<Message> messages, Token&& token = Token()) const {
         return start<void>(detail::RemoveMessages{key_, std::move(messages), RemoveScope::all_devices},
@@ -202,14 +202,14 @@ public:
 
     /// This user has read everything up to the newest message, or up to the one given. Holds here at once; the hub, the
     /// user's other devices and, in C2C, the peer are told behind, when there is no connection at the next one. A mark
-    /// never goes back. Fails as `history` does.
+    /// never goes back. Fails as `history` does, and with 6017 for a message of another conversation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto mark_read(Token&& token = Token()) const {
-        return start<void>(detail::MarkRead{key_, std::string(), std::nullopt}, std::forward<Token>(token));
+        return start<void>(detail::MarkRead{key_, std::nullopt, std::nullopt}, std::forward<Token>(token));
     }
     template <class Token = boost::asio::use_awaitable_t<>>
     auto mark_read(const Message& up_to, Token&& token = Token()) const {
-        return start<void>(detail::MarkRead{key_, up_to.id(), std::nullopt}, std::forward<Token>(token));
+        return start<void>(detail::MarkRead{key_, up_to, std::nullopt}, std::forward<Token>(token));
     }
 
     /// The newest message, unread messages, draft and settings; none for a conversation that is not listed. Unread are

@@ -66,10 +66,10 @@ public:
     auto cancel(Token&& token = Token()) const;
 
     /// Takes the message away from this user, on all devices, or from this device only, for good: a later sync does not
-    /// bring it back. It is found by its id as *deleted*, and nowhere else. The other side keeps it. 7008 when more
-    /// than one call a second asks that of the hub, 6015 for a message that is on its way, or while the hub's history,
-    /// after it changed, is being fetched anew. Needs a connection unless the hub does not have the message, or for
-    /// this device only. Honours terminal and partial cancellation.
+    /// bring it back. It is found by its id as *deleted*, and nowhere else. The other side keeps it. 6015
+    /// for a message that is on its way, or while the hub's history, after it changed, is being fetched anew. Needs a
+    /// connection unless the hub does not have the message, or for this device only. Honours terminal and partial
+    /// cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto remove(RemoveScope scope = RemoveScope::all_devices, Token&& token = Token()) const;
 

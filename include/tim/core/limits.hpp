@@ -37,7 +37,7 @@ struct Limits {
 
     double group_messages_per_second = 40;  ///< 10023; per group, all kinds; 0: no limit
     double requests_per_second = 5;         ///< 9506; per session, sends, heartbeats and sync excepted; 0: no limit
-    double removals_per_second = 1;         ///< 7008; requests of one user that take messages away; 0: no limit
+    double removals_per_second = 1;         ///< 7008; requests of one user that take away a list; 0: no limit
     double logins_per_second = 5;           ///< 70050; per user; 0: no limit
     std::size_t requests_in_flight = 1000;  ///< 9507; per session
 

@@ -187,6 +187,7 @@ struct Removal {
     std::string log;
     std::vector<Position> positions;
     std::vector<std::string> ids;  ///< of the entry: theirs, by which a device knows what it held of an earlier history
+    bool single = false;           ///< of the request: one message by itself, which counts against no rate
 };
 
 /// Request `clear` and its reply, body of a `cleared` entry: everything up to here is gone for this user.

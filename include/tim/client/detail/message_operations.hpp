@@ -49,7 +49,7 @@ template <class Token>
 auto Message::remove(RemoveScope scope, Token&& token) const {
     return detail::initiate<void>(
         detail::living(core_), std::chrono::milliseconds(0), detail::Cancels::not_total,
-        detail::RemoveMessages{ConvKey(data_->conv_type, data_->conv_id), std::vector<Message>(1, *this), scope},
+        detail::RemoveMessages{ConvKey(data_->conv_type, data_->conv_id), std::vector<Message>(1, *this), scope, true},
         std::forward<Token>(token));
 }
 

@@ -73,6 +73,7 @@ struct RemoveMessages {
     ConvKey conversation;
     std::vector<Message> messages;
     RemoveScope scope;
+    bool single = false;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<void> done);
 };
@@ -87,7 +88,7 @@ struct ClearConversation {
 /// One conversation, or without one all of a kind, or all.
 struct MarkRead {
     std::optional<ConvKey> conversation;
-    std::string up_to;  ///< id of a message, empty: the newest
+    std::optional<Message> up_to;  ///< else the newest
     std::optional<ConvType> type;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<void> done);

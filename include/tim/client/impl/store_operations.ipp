@@ -144,12 +144,13 @@ TIM_DECL Result<store::Stored> settled_places(Result<store::Stored> stored, bool
 
 // First at the hub: what it refuses stays here, too.
 TIM_DECL void remove_everywhere(Session& session, const Call& call, ConvKey conversation, std::vector<std::string> ids,
-                                store::Stored stored, Completion<void> done) {
+                                store::Stored stored, bool single, Completion<void> done) {
     if (stored.positions.empty())
         return remove_here(session, call, std::move(conversation), std::move(ids), std::move(done));
     wire::Removal body;
     body.log = std::move(stored.log);
     body.positions = std::move(stored.positions);
+    body.single = single && body.positions.size() == 1;
     session.request(call, "remove", codec::to_json(body),
                     [conversation = std::move(conversation), ids = std::move(ids), call,
                      session = session.weak_from_this(), done = std::move(done)](Result<std::string> reply) mutable {
@@ -178,12 +179,13 @@ TIM_DECL void RemoveMessages::operator()(Session& session, const Call& one, Comp
         return store.positions(conversation, ids);
     };
     const bool in_step = session.state() == ConnectionState::online;
-    auto remove = [conversation = std::move(conversation), ids = std::move(ids), in_step, call,
+    auto remove = [conversation = std::move(conversation), ids = std::move(ids), in_step, single = single, call,
                    session = session.weak_from_this(), done = std::move(done)](Result<store::Stored> stored) mutable {
         stored = settled_places(std::move(stored), in_step);
         const auto next = next_step(session, call, stored);
         if (next.has_error()) return done(next.error());
-        remove_everywhere(**next, call, std::move(conversation), std::move(ids), std::move(*stored), std::move(done));
+        remove_everywhere(**next, call, std::move(conversation), std::move(ids), std::move(*stored), single,
+                          std::move(done));
     };
     session::read_store<store::Stored>(session, call, read, std::move(remove));
 }
@@ -233,9 +235,11 @@ TIM_DECL void ClearConversation::operator()(Session& session, const Call& one, C
 
 // A call that ends early does not take its mark back: the hub is to be told all the same.
 TIM_DECL void MarkRead::operator()(Session& session, const Call& call, Completion<void> done) {
+    if (up_to && ConvKey(up_to->data().conv_type, up_to->data().conv_id) != *conversation)
+        return done(Failure(Errc::invalid_parameters, "a message of another conversation"));
     session.use_store(
         call,
-        [conversation = std::move(conversation), up_to = std::move(up_to), type = type](store::Store& store) {
+        [conversation = std::move(conversation), up_to = up_to ? up_to->id() : "", type = type](store::Store& store) {
             return conversation ? store.mark_read(*conversation, up_to) : store.mark_all(type);
         },
         [session = session.weak_from_this(), done = std::move(done)](Result<void> marked) mutable {

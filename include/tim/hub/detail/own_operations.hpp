@@ -13,7 +13,7 @@ namespace tim::hub {
 TIM_DECL Answer read_operation(Tx& tx, const Caller& caller, std::string_view body);
 
 /// `remove`: takes messages away from the user. Body: `wire::Removal`. 6017 for none or too many positions, 7008
-/// (passing) when asked for too often.
+/// (passing) when asked for too often, single ones apart.
 TIM_DECL Answer remove_operation(Tx& tx, const Caller& caller, std::string_view body);
 
 /// `clear`: takes everything up to a position away from the user. Body and reply: `wire::Clear`.

@@ -57,9 +57,9 @@ TIM_DECL std::optional<std::string> removable(Tx& tx, const LogView& view, Posit
 TIM_DECL Result<void> check_removal(const Tx& tx, const wire::Removal& removal) {
     const Limits& limits = tx.options.limits();
     if (removal.positions.empty()) return Failure(Errc::invalid_parameters, "no positions");
-    if (removal.positions.size() > limits.removed_messages)
-        return Failure(Errc::invalid_parameters,
-                       "at most " + std::to_string(limits.removed_messages) + " messages are removed at once");
+    const std::size_t most = removal.single ? 1 : limits.removed_messages;
+    if (removal.positions.size() > most)
+        return Failure(Errc::invalid_parameters, "at most " + std::to_string(most) + " messages are removed at once");
     return {};
 }
 
@@ -105,7 +105,7 @@ TIM_DECL Answer remove_operation(Tx& tx, const Caller& caller, std::string_view 
     if (const auto checked = detail::check_removal(tx, *removal); !checked) return Answer::refused(checked.error());
     const auto view = view_log(tx, caller.user, removal->log);
     if (!view) return Answer::refused(view.error());
-    if (detail::is_hurried(tx, caller))
+    if (!removal->single && detail::is_hurried(tx, caller))
         return Answer::passing({Errc::sdk_comm_api_call_frequency_limit, "too many removals a second"});
 
     std::sort(removal->positions.begin(), removal->positions.end());

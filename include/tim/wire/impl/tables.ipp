@@ -199,6 +199,7 @@ TIM_DECL const codec::Table& keys_of(const Removal*) noexcept {
         key<&Removal::ids>("ids"),
         key<&Removal::log>("log"),
         key<&Removal::positions>("positions"),
+        key<&Removal::single>("single"),
     };
     static constexpr codec::Table table = codec::make_table<Removal>("Removal", rows);
     return table;
