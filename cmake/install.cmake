@@ -6,6 +6,9 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tim)
 install(TARGETS tim tim_compiled EXPORT timTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(TIM_BUILD_C)
+    install(TARGETS tim_c EXPORT timTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+endif()
 install(EXPORT timTargets NAMESPACE tim:: DESTINATION ${package_dir})
 
 # Headers and targets do not depend on the word size, the static library does; the version file checks it.

@@ -8,6 +8,7 @@
 
 // Rooms in the order of dependence, files in the order of the alphabet.
 #include "tim/core/impl/error.ipp"
+#include "tim/core/impl/error_list.ipp"
 #include "tim/core/impl/ids.ipp"
 #include "tim/model/impl/merger_elem.ipp"
 #include "tim/model/impl/message_rules.ipp"

@@ -171,6 +171,13 @@ public:
         return start<Groups>(detail::AskHub<Groups>{"group.mine", std::string()}, std::forward<Token>(token));
     }
 
+    /// Properties of several groups; one outcome a group, in their order.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto group_infos(std::vector<std::string> ids, Token&& token = Token()) {
+        using Infos = std::vector<GetGroupInfoResult>;
+        return start<Infos>(detail::AskHub<Infos>{"group.info", codec::to_json(ids)}, std::forward<Token>(token));
+    }
+
     /// Requests to join that this user has made or may decide.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto applications(GroupPendencyOption page = GroupPendencyOption(), Token&& token = Token()) {

@@ -125,6 +125,20 @@ public:
         return detail::prepare(core_, std::move(draft));
     }
 
+    /// The same for a message that was put together as data; where it goes is this conversation's to say.
+    Message prepare(MessageData message) const {
+        message.conv_type = key_.type;
+        message.conv_id = key_.id;
+        return detail::prepare(core_, {std::move(message)});
+    }
+
+    /// A handle for a message of this conversation that the program holds as data. No I/O.
+    Message message(MessageData data) const {
+        data.conv_type = key_.type;
+        data.conv_id = key_.id;
+        return Message(core_, std::move(data));
+    }
+
     /// A part of the conversation's history: the newest messages, or what the query says. Own messages are in it from
     /// their call on, failed ones, imported and recalled ones, too; removed ones are not. Works without a connection,
     /// and while a login is under way or has failed, from what this device holds. 6017 for a count of 0; 6014 when no

@@ -66,8 +66,14 @@ public:
     /// Brings users in, `invite("bob", "carol")` or a vector and a token; one outcome a user, in their order.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto invite(std::vector<std::string> users, Token&& token = Token()) const {
-        const GroupInviteMemberParam body(id(), std::move(users));
-        return ask<std::vector<GroupInviteMemberResult>>("group.invite", codec::to_json(body),
+        return invite(GroupInviteMemberParam(id(), std::move(users)), std::forward<Token>(token));
+    }
+
+    /// The same with data for the application.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto invite(GroupInviteMemberParam users, Token&& token = Token()) const {
+        users.group_id = id();
+        return ask<std::vector<GroupInviteMemberResult>>("group.invite", codec::to_json(users),
                                                          std::forward<Token>(token));
     }
 
@@ -79,8 +85,14 @@ public:
     /// Removes members, given likewise; one outcome a user, in their order.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto kick(std::vector<std::string> users, Token&& token = Token()) const {
-        const GroupDeleteMemberParam body(id(), std::move(users));
-        return ask<std::vector<GroupDeleteMemberResult>>("group.kick", codec::to_json(body),
+        return kick(GroupDeleteMemberParam(id(), std::move(users)), std::forward<Token>(token));
+    }
+
+    /// The same with a reason, and a time in which they may not come back.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto kick(GroupDeleteMemberParam members, Token&& token = Token()) const {
+        members.group_id = id();
+        return ask<std::vector<GroupDeleteMemberResult>>("group.kick", codec::to_json(members),
                                                          std::forward<Token>(token));
     }
 
@@ -92,8 +104,14 @@ public:
     /// One page of members, 100 at most; `next_seq` of the answer is the cursor of the next page, 0 at the end.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto members(std::uint64_t cursor = 0, Token&& token = Token()) const {
-        const GroupGetMemberInfoListParam body(id(), cursor);
-        return ask<GroupGetMemberInfoListResult>("group.members", codec::to_json(body), std::forward<Token>(token));
+        return members(GroupGetMemberInfoListParam(id(), cursor), std::forward<Token>(token));
+    }
+
+    /// The same for members of certain roles, or for certain users.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto members(GroupGetMemberInfoListParam which, Token&& token = Token()) const {
+        which.group_id = id();
+        return ask<GroupGetMemberInfoListResult>("group.members", codec::to_json(which), std::forward<Token>(token));
     }
 
     /// The group's properties; 10007 when they are for members only.

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "tim/c/arguments.hpp"
+#include "tim/c/detail/lane.hpp"
+#include "tim/core/error.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace tim::c {
+
+/// An accepted call on its way to its callback, which comes exactly once: a call that is dropped unanswered, because
+/// the library was uninitialised meanwhile, gets 7009. Used on the runtime's thread.
+class Call {
+public:
+    explicit Call(Arguments arguments) : state_(std::make_unique<State>(std::move(arguments))) {}
+    Call(Call&&) noexcept = default;
+    Call& operator=(Call&&) = delete;
+    ~Call() {
+        if (state_) fail(Failure(Errc::sdk_comm_interrupt, "interrupted by uninit"));
+    }
+
+    Arguments& arguments() const noexcept { return state_->arguments; }
+    const Operation& operation() const noexcept { return state_->arguments.operation(); }
+
+    /// Its callback comes in that lane's order.
+    void join(detail::Lane::Place place) { state_->place = std::move(place); }
+
+    void succeed(std::string json = {}) { finish(0, "OK", std::move(json)); }
+    /// With the row's empty form.
+    TIM_DECL void fail(const Failure& failure);
+    /// With JSON of its own.
+    TIM_DECL void fail(const Failure& failure, std::string json);
+
+private:
+    struct State {
+        explicit State(Arguments taken) : arguments(std::move(taken)) {}
+        Arguments arguments;
+        detail::Lane::Place place;
+    };
+
+    TIM_DECL void finish(int code, std::string desc, std::string json);
+
+    std::unique_ptr<State> state_;
+};
+
+namespace detail {
+
+/// The documented number of a failure; 7009 for what was aborted, 7012 for what has none.
+TIM_DECL int code_of(const Failure& failure);
+/// What goes into `desc`: short, lower case, without a full stop.
+TIM_DECL std::string describe(const Failure& failure);
+
+}  // namespace detail
+}  // namespace tim::c
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/c/impl/call.ipp"
+#endif

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tim/core/config.hpp"
+#include "tim/model/raw_json.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace tim::codec {
+struct Table;
+}
+
+/// What a program configures the C interface with.
+namespace tim::c {
+
+/// `TIMInit`. A main thread and a Java VM are documented for other platforms and mean nothing here.
+struct SdkConfig {
+    std::string config_file_path;  ///< folder of the databases; the current one by default
+    std::string log_file_path;
+    std::int64_t main_thread_id = 0;
+    std::uint64_t java_vm = 0;
+    std::string server_url;  ///< of the hub, ws:// or wss://; not documented, and without a C constant
+
+    SdkConfig() = default;
+};
+
+/// `TIMSetConfig`; what is absent stays as it was.
+struct SetConfig {
+    std::optional<std::uint32_t> log_level;           ///< `TIMLogLevel`; below it nothing is logged
+    std::optional<std::uint32_t> callback_log_level;  ///< the same for the log callback
+    std::optional<bool> is_log_output_console;
+    std::optional<bool> is_only_local_dns_source;
+    std::optional<std::string> user_define_data;
+    RawJson user_config;
+    RawJson http_proxy_info;
+    RawJson socks5_proxy_info;
+    RawJson pac_proxy_info;
+
+    SetConfig() = default;
+
+    /// The documented defaults.
+    TIM_DECL static SetConfig defaults();
+    /// Takes over what the other one sets.
+    TIM_DECL void merge(SetConfig changes);
+};
+
+TIM_DECL const codec::Table& keys_of(const SdkConfig*) noexcept;
+TIM_DECL const codec::Table& keys_of(const SetConfig*) noexcept;
+
+}  // namespace tim::c
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/c/impl/config.ipp"
+#endif

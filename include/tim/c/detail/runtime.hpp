@@ -1,0 +1,64 @@
+#pragma once
+
+#include "tim/c/call.hpp"
+#include "tim/c/config.hpp"
+#include "tim/c/detail/account.hpp"
+#include "tim/c/detail/callbacks.hpp"
+#include "tim/c/detail/event_relay.hpp"
+#include "tim/c/detail/lane.hpp"
+#include "tim/core/log.hpp"
+
+#include <atomic>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace tim::c::detail {
+
+/// What lies behind the C functions: one thread, one account, the program's callbacks. Made by the first call, never
+/// destroyed. The members are for handlers, on the thread; the functions here may be called from any thread.
+class Runtime {
+public:
+    TIM_DECL static Runtime& instance();
+
+    Runtime(const Runtime&) = delete;
+    Runtime& operator=(const Runtime&) = delete;
+
+    /// Answers the call later, on the thread.
+    TIM_DECL void accept(Arguments arguments);
+
+    /// Does nothing when it was done before.
+    TIM_DECL void init(Settings settings);
+    /// Waits until everything has ended and no callback will come any more; not for ever, and not on the thread itself,
+    /// where that comes behind the running callback.
+    TIM_DECL void uninit();
+
+    /// Tells the program's log callback.
+    TIM_DECL void log(LogLevel level, std::string_view line);
+
+    /// Takes over a configuration; all of it. On the thread.
+    TIM_DECL const SetConfig& configure(SetConfig changes);
+
+    Callbacks callbacks;
+    Account account;
+
+private:
+    TIM_DECL Runtime();
+
+    TIM_DECL void run(Call call);
+    TIM_DECL Failure refusal(const Operation& row) const;
+
+    EventRelay relay_;
+    Lanes lanes_;
+    SetConfig config_ = SetConfig::defaults();
+    std::atomic<int> callback_log_level_;
+    bool initialised_ = false;
+};
+
+inline Runtime& runtime() { return Runtime::instance(); }
+
+}  // namespace tim::c::detail
+
+#ifdef TIM_HEADER_ONLY
+#include "tim/c/impl/runtime.ipp"
+#endif

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "tim/c/config.hpp"
+#include "tim/c/constants.hpp"
+#include "tim/c/impl/alias_table.ipp"
+#include "tim/c/impl/callback_type_table.ipp"
+#include "tim/c/impl/enum_constant_table.ipp"
+#include "tim/c/impl/key_constant_table.ipp"
+
+#include <string_view>
+
+namespace tim::c {
+
+TIM_DECL std::span<const StructKeys> struct_keys() noexcept { return detail::all_struct_keys; }
+TIM_DECL std::span<const EnumConstants> enum_constants() noexcept { return detail::all_enum_constants; }
+TIM_DECL std::span<const StringConstant> string_constants() noexcept { return detail::all_string_constants; }
+TIM_DECL std::span<const Alias> aliases() noexcept { return detail::all_aliases; }
+TIM_DECL std::span<const CallbackType> callback_types() noexcept { return detail::all_callback_types; }
+
+TIM_DECL const codec::Table* table_of_struct(const StructKeys& names) {
+    const std::string_view wanted = names.name;
+    for (const codec::Table* table : codec::all_tables())
+        if (table->name == wanted) return table;
+    for (const codec::Table* table :
+         {&keys_of(static_cast<const SdkConfig*>(nullptr)), &keys_of(static_cast<const SetConfig*>(nullptr))})
+        if (table->name == wanted) return table;
+    return nullptr;
+}
+
+}  // namespace tim::c

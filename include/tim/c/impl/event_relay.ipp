@@ -1,0 +1,108 @@
+#pragma once
+
+#include "tim/c/call.hpp"
+#include "tim/c/detail/as_result.hpp"
+#include "tim/c/detail/documented_json.hpp"
+#include "tim/c/detail/event_relay.hpp"
+#include "tim/model/conv_info.hpp"
+#include "tim/model/message_receipt.hpp"
+
+#include <variant>
+
+namespace tim::c::detail {
+
+TIM_DECL void EventRelay::follow(std::shared_ptr<Client> client) {
+    is_connected_ = false;
+    known_.clear();
+    next(std::move(client));
+}
+
+TIM_DECL void EventRelay::next(std::shared_ptr<Client> client) {
+    Client& following = *client;
+    following.receive(AsResult([this, client = std::move(client)](const Result<Event>& event) mutable {
+        if (!event) return;  // closed
+        std::visit(*this, *event);
+        next(std::move(client));
+    }));
+}
+
+TIM_DECL void EventRelay::operator()(const NewMessage& event) {
+    callbacks_.notify_new_message(documented_list(event.message).c_str());
+    const auto* tips = event.message.get<GroupTipsElem>();
+    if (tips && callbacks_.has("TIMSetGroupTipsEventCallback"))
+        callbacks_.notify("TIMSetGroupTipsEventCallback", documented_json(*tips).c_str());
+}
+
+TIM_DECL void EventRelay::operator()(const ConnectionChanged& event) {
+    switch (event.state) {
+        case ConnectionState::connecting:
+            if (is_connected_)
+                disconnected(event.reason);
+            else if (event.reason.code)
+                tell(NetworkStatus::connect_failed, event.reason);
+            return tell(NetworkStatus::connecting);
+        case ConnectionState::syncing:
+            is_connected_ = true;
+            tell(NetworkStatus::connected);
+            return tell(ConvEvent::start);
+        case ConnectionState::online:
+            return tell(ConvEvent::finish);
+        case ConnectionState::offline:
+            account_.lost();
+            return disconnected(event.reason);
+        case ConnectionState::kicked:
+            account_.lost();
+            disconnected(event.reason);
+            return callbacks_.notify("TIMSetKickedOfflineCallback");
+        case ConnectionState::expired:
+            account_.lost();
+            disconnected(event.reason);
+            return callbacks_.notify("TIMSetUserSigExpiredCallback");
+    }
+}
+
+TIM_DECL void EventRelay::disconnected(const Failure& why) {
+    if (std::exchange(is_connected_, false)) tell(NetworkStatus::disconnected, why);
+}
+
+TIM_DECL void EventRelay::tell(NetworkStatus status, const Failure& why) const {
+    const int code = why.code ? code_of(why) : 0;
+    callbacks_.notify("TIMSetNetworkStatusListenerCallback", static_cast<int>(status), std::int32_t(code),
+                      (why.code ? describe(why) : std::string()).c_str());
+}
+
+TIM_DECL void EventRelay::tell(ConvEvent event, const std::string& json) const {
+    callbacks_.notify("TIMSetConvEventCallback", static_cast<int>(event), json.c_str());
+}
+
+TIM_DECL void EventRelay::operator()(const ConversationsChanged& event) {
+    Client* client = account_.client();
+    if (!client) return;
+    for (const ConvKey& key : event.conversations) {
+        const ConvEvent kind = known_.insert(key).second ? ConvEvent::add : ConvEvent::update;
+        auto tell_of = [this, key, kind](const Result<std::vector<Message>>& newest) {
+            ConvInfo conversation;
+            conversation.conv_type = key.type;
+            conversation.conv_id = key.id;
+            conversation.has_last_msg = newest && !newest->empty();
+            if (conversation.has_last_msg) conversation.last_msg = newest->front().data();
+            tell(kind, documented_list(conversation));
+        };
+        client->conversation(key).history(HistoryQuery().count(1), AsResult(std::move(tell_of)));
+    }
+}
+
+TIM_DECL void EventRelay::operator()(const SendSettled& event) {
+    callbacks_.notify("TIMSetMsgUpdateCallback", documented_list(event.message).c_str());
+}
+
+TIM_DECL void EventRelay::operator()(const ReadByPeer& event) {
+    MessageReceipt receipt;
+    receipt.conv_type = event.conversation.type;
+    receipt.conv_id = event.conversation.id;
+    receipt.time_stamp = event.time;
+    receipt.is_peer_read = true;
+    callbacks_.notify("TIMSetMsgReadedReceiptCallback", documented_list(receipt).c_str());
+}
+
+}  // namespace tim::c::detail

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "tim/c/detail/setter.hpp"
+
+namespace tim::c::detail {
+
+inline constexpr Operation friendship_operations[] = {
+    function("TIMCheckFollowType", array("json_user_id_list"), cb),
+    function("TIMFollowUser", array("json_user_id_list"), cb),
+    function("TIMFriendshipAddFriend", object("json_add_friend_param"), cb),
+    function("TIMFriendshipAddToBlackList", array("json_add_to_blacklist_param"), cb),
+    function("TIMFriendshipCheckFriendType", object("json_check_friend_list_param"), cb),
+    function("TIMFriendshipCreateFriendGroup", object("json_create_friend_group_param"), cb),
+    function("TIMFriendshipDeleteFriend", object("json_delete_friend_param"), cb),
+    function("TIMFriendshipDeleteFriendGroup", array("json_delete_friend_group_param"), cb),
+    function("TIMFriendshipDeleteFromBlackList", array("json_delete_from_blacklist_param"), cb),
+    function("TIMFriendshipDeletePendency", object("json_delete_pendency_param"), cb),
+    function("TIMFriendshipGetBlackList", cb),
+    function("TIMFriendshipGetFriendGroupList", array("json_get_friend_group_list_param").or_blank(), cb),
+    function("TIMFriendshipGetFriendProfileList", cb),
+    function("TIMFriendshipGetFriendsInfo", array("friend_id_list"), cb),
+    function("TIMFriendshipGetPendencyList", object("json_get_pendency_list_param"), cb),
+    function("TIMFriendshipHandleFriendAddRequest", object("json_handle_friend_add_param"), cb),
+    function("TIMFriendshipModifyFriendGroup", object("json_modify_friend_group_param"), cb),
+    function("TIMFriendshipModifyFriendProfile", object("json_modify_friend_info_param"), cb),
+    function("TIMFriendshipReportPendencyReaded", number("time_stamp", "uint64_t"), cb),
+    function("TIMFriendshipSearchFriends", object("json_search_friends_param"), cb),
+    function("TIMGetMutualFollowersList", text("next_cursor").or_null().or_empty(), cb),
+    function("TIMGetMyFollowersList", text("next_cursor").or_null().or_empty(), cb),
+    function("TIMGetMyFollowingList", text("next_cursor").or_null().or_empty(), cb),
+    function("TIMGetOfficialAccountsInfo", array("json_official_account_id_list"), cb),
+    function("TIMGetUserFollowInfo", array("json_user_id_list"), cb),
+    function("TIMSubscribeOfficialAccount", text("official_account_id"), cb),
+    function("TIMUnfollowUser", array("json_user_id_list"), cb),
+    function("TIMUnsubscribeOfficialAccount", text("unsubscribe_official_account_id"), cb),
+    setter("TIMSetFriendAddRequestCallback", "TIMFriendAddRequestCallback"),
+    setter("TIMSetFriendApplicationListDeletedCallback", "TIMFriendApplicationListDeletedCallback"),
+    setter("TIMSetFriendApplicationListReadCallback", "TIMFriendApplicationListReadCallback"),
+    setter("TIMSetFriendBlackListAddedCallback", "TIMFriendBlackListAddedCallback"),
+    setter("TIMSetFriendBlackListDeletedCallback", "TIMFriendBlackListDeletedCallback"),
+    setter("TIMSetFriendGroupCreatedCallback", "TIMFriendGroupCreatedCallback"),
+    setter("TIMSetFriendGroupDeletedCallback", "TIMFriendGroupDeletedCallback"),
+    setter("TIMSetFriendGroupNameChangedCallback", "TIMFriendGroupNameChangedCallback"),
+    setter("TIMSetFriendsAddedToGroupCallback", "TIMFriendsAddedToGroupCallback"),
+    setter("TIMSetFriendsDeletedFromGroupCallback", "TIMFriendsDeletedFromGroupCallback"),
+    setter("TIMSetMutualFollowersListChangedCallback", "TIMMutualFollowersListChangedCallback"),
+    setter("TIMSetMyFollowersListChangedCallback", "TIMMyFollowersListChangedCallback"),
+    setter("TIMSetMyFollowingListChangedCallback", "TIMMyFollowingListChangedCallback"),
+    setter("TIMSetOfficialAccountDeletedCallback", "TIMOfficialAccountDeletedCallback"),
+    setter("TIMSetOfficialAccountInfoChangedCallback", "TIMOfficialAccountInfoChangedCallback"),
+    setter("TIMSetOfficialAccountSubscribedCallback", "TIMOfficialAccountSubscribedCallback"),
+    setter("TIMSetOfficialAccountUnsubscribedCallback", "TIMOfficialAccountUnsubscribedCallback"),
+    setter("TIMSetOnAddFriendCallback", "TIMOnAddFriendCallback"),
+    setter("TIMSetOnDeleteFriendCallback", "TIMOnDeleteFriendCallback"),
+    setter("TIMSetUpdateFriendProfileCallback", "TIMUpdateFriendProfileCallback"),
+};
+
+}  // namespace tim::c::detail

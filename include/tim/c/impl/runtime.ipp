@@ -1,0 +1,82 @@
+#pragma once
+
+#include "tim/c/detail/runtime.hpp"
+#include "tim/c/detail/thread.hpp"
+
+#include <chrono>
+#include <future>
+#include <string>
+
+namespace tim::c::detail {
+
+TIM_DECL Runtime& Runtime::instance() {
+    static Runtime& runtime = *new Runtime;
+    return runtime;
+}
+
+TIM_DECL Runtime::Runtime()
+    : account([this](LogLevel level, std::string_view line) { log(level, line); },
+              [this](std::shared_ptr<Client> client) { relay_.follow(std::move(client)); }),
+      relay_(callbacks, account),
+      callback_log_level_(static_cast<int>(*config_.callback_log_level)) {}
+
+TIM_DECL void Runtime::accept(Arguments arguments) {
+    Thread::instance().post(
+        [this, taken = std::make_unique<Arguments>(std::move(arguments))] { run(Call(std::move(*taken))); });
+}
+
+TIM_DECL void Runtime::run(Call call) {
+    const Operation& row = call.operation();
+    Failure why = refusal(row);
+    if (!why.code && !row.handler) why = Failure(Errc::sdk_invalid_operation, "not supported");
+    if (row.order == Order::conversation)
+        call.join(
+            lanes_.join(ConvKey(call.arguments().number<ConvType>("conv_type"), call.arguments().text("conv_id"))));
+    else if (row.order == Order::local || why.code)
+        call.join(lanes_.join_local());
+    if (why.code) return call.fail(why);
+    row.handler(std::move(call));
+}
+
+TIM_DECL Failure Runtime::refusal(const Operation& row) const {
+    if (row.need == Needs::nothing) return {};
+    if (!initialised_) return {Errc::sdk_not_initialized, "not initialized"};
+    if (row.need == Needs::store && !account.has_store()) return {Errc::sdk_not_logged_in, "not init database"};
+    const LoginStatus status = account.status();
+    const bool is_there = status == LoginStatus::logged_in || status == LoginStatus::logging_in;
+    if (row.need == Needs::login && !is_there) return {Errc::sdk_not_logged_in, "not login"};
+    return {};
+}
+
+TIM_DECL void Runtime::init(Settings settings) {
+    Thread::instance().post([this, settings = std::move(settings)]() mutable {
+        if (std::exchange(initialised_, true)) return;
+        account.begin(std::move(settings));
+    });
+}
+
+TIM_DECL void Runtime::uninit() {
+    auto ended = std::make_shared<std::promise<void>>();
+    std::future<void> end = ended->get_future();
+    Thread::instance().post([this, ended = std::move(ended)] {
+        initialised_ = false;
+        account.close([ended] { ended->set_value(); });
+    });
+    if (!Thread::instance().is_here()) end.wait_for(std::chrono::seconds(5));
+}
+
+TIM_DECL void Runtime::log(LogLevel level, std::string_view line) {
+    static constexpr std::string_view setter = "TIMSetLogCallback";
+    const int least = callback_log_level_;
+    if (least == 0 || static_cast<int>(level) < least || !callbacks.has(setter)) return;
+    Thread::instance().post(
+        [this, level, text = std::string(line)] { callbacks.notify(setter, static_cast<int>(level), text.c_str()); });
+}
+
+TIM_DECL const SetConfig& Runtime::configure(SetConfig changes) {
+    config_.merge(std::move(changes));
+    callback_log_level_ = static_cast<int>(*config_.callback_log_level);
+    return config_;
+}
+
+}  // namespace tim::c::detail

@@ -1,0 +1,1 @@
+#include "tim/c/src.hpp"
