@@ -2,8 +2,7 @@
 // after it, and after uninit.
 
 #include "tests/c/arguments.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/c/program.hpp"
 
 #include <map>
 #include <optional>
@@ -243,27 +242,14 @@ void sweep_all() {
     sweep.finish();
 }
 
-/// Initialised for the length of a test, with its data in a folder of its own.
-class Initialised {
-public:
-    Initialised() {
-        const std::string config = "{\"sdk_config_config_file_path\":\"" + folder_.path().string() + "\"}";
-        REQUIRE(call("TIMInit", {word(std::int64_t(1400000001)), word(config.c_str())}) == 0);
-    }
-    ~Initialised() { call("TIMUninit", {}); }
-
-private:
-    TemporaryDirectory folder_;
-};
-
 TEST_CASE("return values speak of the arguments alone, and a callback comes once for each 0", "[c]") {
     SECTION("before init") { sweep_all(); }
     SECTION("after init") {
-        const Initialised initialised;
+        const Program program;
         sweep_all();
     }
     SECTION("after uninit") {
-        { const Initialised initialised; }
+        { const Program program; }
         sweep_all();
     }
 }

@@ -1,8 +1,7 @@
 // What the callbacks of all functions say while nobody is logged in.
 
 #include "tests/c/arguments.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/c/program.hpp"
 
 #include <map>
 #include <set>
@@ -96,11 +95,10 @@ TEST_CASE("before init every callback gets 6013 and the empty form of its answer
 }
 
 TEST_CASE("while nobody is logged in every callback gets 6014 and the empty form of its answer", "[c]") {
-    const TemporaryDirectory folder;
-    const std::string config = "{\"sdk_config_config_file_path\":\"" + folder.path().string() + "\"}";
-    REQUIRE(call("TIMInit", {1, word(config.c_str())}) == 0);
-    check_answers(ask_all(), true);
-    REQUIRE(call("TIMUninit", {}) == 0);
+    {
+        const Program program;
+        check_answers(ask_all(), true);
+    }
     check_answers(ask_all(), false);
 }
 

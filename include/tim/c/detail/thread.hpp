@@ -32,6 +32,8 @@ public:
     }
 
     bool is_here() const noexcept { return std::this_thread::get_id() == id_.load(); }
+    /// The program is leaving: what is posted will not run any more.
+    bool is_leaving() const noexcept { return leaving_; }
     boost::asio::io_context& context() noexcept { return context_; }
 
     /// Calls a function of the program, unless the program is leaving. What it throws ends here.

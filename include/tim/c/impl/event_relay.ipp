@@ -33,13 +33,16 @@ TIM_DECL void EventRelay::operator()(const NewMessage& event) {
         callbacks_.notify("TIMSetGroupTipsEventCallback", documented_json(*tips).c_str());
 }
 
+/// Documented codes of the link, not of what goes over it.
+TIM_DECL bool is_of_network(const Failure& failure) {
+    const int code = code_of(failure);
+    return code >= 9501 && code <= 9599;
+}
+
 TIM_DECL void EventRelay::operator()(const ConnectionChanged& event) {
     switch (event.state) {
         case ConnectionState::connecting:
-            if (is_connected_)
-                disconnected(event.reason);
-            else if (event.reason.code)
-                tell(NetworkStatus::connect_failed, event.reason);
+            disconnected(event.reason);
             return tell(NetworkStatus::connecting);
         case ConnectionState::syncing:
             is_connected_ = true;
@@ -49,6 +52,7 @@ TIM_DECL void EventRelay::operator()(const ConnectionChanged& event) {
             return tell(ConvEvent::finish);
         case ConnectionState::offline:
             account_.lost();
+            if (!is_connected_ && is_of_network(event.reason)) tell(NetworkStatus::connect_failed, event.reason);
             return disconnected(event.reason);
         case ConnectionState::kicked:
             account_.lost();

@@ -62,7 +62,7 @@ TIM_DECL void Runtime::uninit() {
         initialised_ = false;
         account.close([ended] { ended->set_value(); });
     });
-    if (!Thread::instance().is_here()) end.wait_for(std::chrono::seconds(5));
+    if (!Thread::instance().is_here() && !Thread::instance().is_leaving()) end.wait_for(std::chrono::seconds(5));
 }
 
 TIM_DECL void Runtime::log(LogLevel level, std::string_view line) {

@@ -1,0 +1,276 @@
+// Init, login, logout, uninit, and the callbacks around the connection.
+
+#include "tests/c/program.hpp"
+
+#include <cstdlib>
+#include <optional>
+
+namespace tim::test {
+namespace {
+
+void on_network(int status, std::int32_t code, const char* desc, const void*) {
+    Events::instance().add("network " + std::to_string(status) + ' ' + std::to_string(code) + (desc ? "" : " null"));
+}
+void on_kicked(const void*) { Events::instance().add("kicked"); }
+void on_expired(const void*) { Events::instance().add("expired"); }
+void on_conversation(int event, const char* json, const void*) {
+    Events::instance().add("conversation " + std::to_string(event) + ' ' + json);
+}
+void on_log(int level, const char* line, const void*) {
+    Events::instance().add("log " + std::to_string(level) + ' ' + line);
+}
+
+/// Set for the length of a test.
+class Environment {
+public:
+    Environment(const char* name, const std::string& value) : name_(name) { setenv(name, value.c_str(), 1); }
+    ~Environment() { unsetenv(name_); }
+
+private:
+    const char* name_;
+};
+
+TEST_CASE("a user logs in with nothing but a token, out, and in as another one", "[c]") {
+    const Program program;
+    CHECK(log_in("alice").code == 0);
+    CHECK(login_status() == 1);
+    CHECK(login_user() == "alice");
+    CHECK(answer_to("TIMLogout", {}).code == 0);
+    CHECK(login_status() == 3);
+    CHECK(login_user().empty());
+    CHECK(log_in("bob").code == 0);
+    CHECK(login_user() == "bob");
+}
+
+TEST_CASE("a login as another user logs the first one out, as the same user changes nothing", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    CHECK(log_in("alice").code == 0);
+    CHECK(log_in("bob").code == 0);
+    CHECK(login_user() == "bob");
+}
+
+TEST_CASE("data lies under the configured folder, one database a user", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    REQUIRE(log_in("bob").code == 0);
+    std::size_t databases = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(program.folder()))
+        databases += entry.is_regular_file() && entry.path().extension() == ".db";
+    CHECK(databases == 2);
+}
+
+TEST_CASE("the hub in the process looks at what a UserSig says", "[c]") {
+    const Program program;
+    CHECK(log_in("alice", "no token").code == 70003);
+    CHECK(log_in("alice", signed_for("alice", c_app + 1)).code == 70014);
+    CHECK(log_in("alice", signed_for("bob")).code == 70013);
+    CHECK(log_in("alice", signed_for("alice", c_app, 0)).code == 70001);
+    CHECK(login_status() == 3);
+    CHECK(log_in("alice", signed_for("alice", c_app, 3600, "whatever key")).code == 0);
+}
+
+TEST_CASE("the hub in the process checks signatures when it is given the key", "[c]") {
+    const Environment key("TIM_SECRET", c_key);
+    const Program program;
+    CHECK(log_in("alice", signed_for("alice", c_app, 3600, "whatever key")).code == 70003);
+    CHECK(log_in("alice").code == 0);
+}
+
+TEST_CASE("a second login while one runs is refused, and the first one ends as if nothing had been", "[c]") {
+    const Program program;
+    const std::string sig = signed_for("alice");
+    for (const char* tag : {"first", "second"})
+        call_words("TIMLogin", {word("alice"), word(sig.c_str()), word(&Answers::common), word(Answers::tag(tag))});
+    const Answer second = Answers::instance().wait("second");
+    CHECK(second.code == 7501);
+    CHECK(Answers::instance().wait("first").code == 0);
+}
+
+TEST_CASE("a logout ends a login that runs", "[c]") {
+    // Nobody listens there.
+    const Program program("ws://127.0.0.1:1");
+    call_back("TIMLogin", {word("alice"), word(signed_for("alice").c_str())});
+    CHECK(answer_to("TIMLogout", {}).code == 0);
+    CHECK(login_status() == 3);
+}
+
+TEST_CASE("uninit answers a login that runs, and no callback comes behind it", "[c]") {
+    {
+        const Program program("ws://127.0.0.1:1");
+        call_back("TIMLogin", {word("alice"), word(signed_for("alice").c_str())});
+    }
+    const std::vector<Answer> answers = settle();
+    REQUIRE(answers.size() == 1);
+    CHECK(answers.front().tag == "TIMLogin");
+    CHECK(answers.front().code == 7009);
+}
+
+TEST_CASE("init and uninit follow each other as often as a program likes", "[c]") {
+    for (int i = 0; i < 3; ++i) {
+        const Program program;
+        CHECK(log_in("alice").code == 0);
+    }
+    CHECK(login_status() == 3);
+}
+
+TEST_CASE("a program may log in, out and uninit within callbacks", "[c]") {
+    struct Steps {
+        static void logged_in(std::int32_t code, const char*, const char*, const void*) {
+            Events::instance().add("in " + std::to_string(code));
+            call("TIMLogout", {word(&logged_out), 0});
+        }
+        static void logged_out(std::int32_t code, const char*, const char*, const void*) {
+            Events::instance().add("out " + std::to_string(code));
+            call("TIMUninit", {});
+            call("TIMLogout", {word(&refused), 0});
+        }
+        static void refused(std::int32_t code, const char*, const char*, const void*) {
+            Events::instance().add("refused " + std::to_string(code));
+        }
+    };
+    const Program program;
+    call("TIMLogin", {word("alice"), word(signed_for("alice").c_str()), word(&Steps::logged_in), 0});
+    CHECK(Events::instance().wait("in") == "in 0");
+    CHECK(Events::instance().wait("out") == "out 0");
+    CHECK(Events::instance().wait("refused") == "refused 6013");
+}
+
+TEST_CASE("a callback that throws harms nobody", "[c]") {
+    struct Thrower {
+        static void call_back(std::int32_t, const char*, const char*, const void*) { throw 1; }
+    };
+    call("TIMSetConfig", {word("{}"), word(&Thrower::call_back), 0});
+    CHECK(settle().empty());
+}
+
+TEST_CASE("a connection tells its states", "[c]") {
+    Town town;
+    const Listening network("TIMSetNetworkStatusListenerCallback", &on_network);
+    const Program program(town.url());
+    REQUIRE(log_in("alice").code == 0);
+    CHECK(Events::instance().wait("network") == "network 2 0");
+    CHECK(Events::instance().wait("network") == "network 0 0");
+    REQUIRE(answer_to("TIMLogout", {}).code == 0);
+    CHECK(Events::instance().wait("network 1") == "network 1 0");
+}
+
+TEST_CASE("a lost connection is told, and that another one is made", "[c]") {
+    const Listening network("TIMSetNetworkStatusListenerCallback", &on_network);
+    std::optional<Town> town(std::in_place);
+    const Program program(town->url());
+    REQUIRE(log_in("alice").code == 0);
+    CHECK(Events::instance().wait("network 0") == "network 0 0");
+    town.reset();
+    CHECK(Events::instance().wait("network").starts_with("network 1 95"));
+    CHECK(Events::instance().wait("network") == "network 2 0");
+    CHECK(login_status() == 1);
+}
+
+TEST_CASE("the hub's address may stand in the environment", "[c]") {
+    Town town;
+    const Environment server("TIM_SERVER", town.url());
+    const Program program;
+    CHECK(log_in("alice", signed_for("alice", c_app, 3600, "whatever key")).code == 70003);
+    CHECK(log_in("alice").code == 0);
+}
+
+TEST_CASE("the conversations' first look is bracketed by start and finish", "[c]") {
+    Town town;
+    const Listening conversations("TIMSetConvEventCallback", &on_conversation);
+    const Program program(town.url());
+    REQUIRE(log_in("alice").code == 0);
+    CHECK(Events::instance().wait("conversation") == "conversation 3 ");
+    CHECK(Events::instance().wait("conversation") == "conversation 4 ");
+}
+
+TEST_CASE("a login elsewhere kicks the program out", "[c]") {
+    Town town;
+    const Listening kicked("TIMSetKickedOfflineCallback", &on_kicked);
+    const Program program(town.url());
+    REQUIRE(log_in("alice").code == 0);
+    Client elsewhere = town.client("alice");
+    CHECK(Events::instance().wait("kicked") == "kicked");
+    CHECK(login_status() == 3);
+    CHECK(answer_to("TIMGroupDelete", {word("group")}).code == 6014);
+    CHECK(log_in("alice").code == 0);
+    close(elsewhere);
+}
+
+TEST_CASE("a UserSig that runs out ends the session", "[c]") {
+    Town town(hub::HubOptions().sweep_interval(std::chrono::milliseconds(50)));
+    const Listening expired("TIMSetUserSigExpiredCallback", &on_expired);
+    const Program program(town.url());
+    REQUIRE(log_in("alice", signed_for("alice", c_app, 2)).code == 0);
+    CHECK(Events::instance().wait("expired") == "expired");
+    CHECK(login_status() == 3);
+    CHECK(log_in("alice").code == 0);
+}
+
+TEST_CASE("a configuration is merged and echoed", "[c]") {
+    const std::string changed =
+        answer_to(
+            "TIMSetConfig",
+            {word(
+                R"({"set_config_user_define_data":"x","set_config_user_config":{"user_config_is_read_receipt":true}})")})
+            .json;
+    CHECK(changed.find(R"("set_config_user_define_data":"x")") != std::string::npos);
+    const std::string later = answer_to("TIMSetConfig", {word(R"({"set_config_log_level":6})")}).json;
+    CHECK(later.find(R"("set_config_log_level":6)") != std::string::npos);
+    CHECK(later.find(R"("set_config_user_define_data":"x")") != std::string::npos);
+    CHECK(later.find(R"({"user_config_is_read_receipt":true})") != std::string::npos);
+    CHECK(answer_to("TIMSetConfig", {word(R"({"set_config_user_define_data":""})")}).code == 0);
+}
+
+TEST_CASE("the log goes to its callback from the configured level on", "[c]") {
+    const Listening log("TIMSetLogCallback", &on_log);
+    const auto log_a_warning = [] { return call("callExperimentalAPI", {word(R"({"a":"b"})"), 0, 0}); };
+    REQUIRE(answer_to("TIMSetConfig", {word(R"({"set_config_callback_log_level":6})")}).code == 0);
+    CHECK(log_a_warning() == -3);
+    REQUIRE(answer_to("TIMSetConfig", {word(R"({"set_config_callback_log_level":5})")}).code == 0);
+    CHECK(Events::instance().take().empty());
+    CHECK(log_a_warning() == -3);
+    CHECK(Events::instance().wait("log").starts_with("log 5 callExperimentalAPI"));
+    REQUIRE(answer_to("TIMSetConfig", {word(R"({"set_config_callback_log_level":4})")}).code == 0);
+}
+
+TEST_CASE("a UserSig stands in no log", "[c]") {
+    const Listening log("TIMSetLogCallback", &on_log);
+    REQUIRE(answer_to("TIMSetConfig", {word(R"({"set_config_callback_log_level":1})")}).code == 0);
+    const std::string sig = signed_for("alice");
+    {
+        const Program program;
+        REQUIRE(log_in("alice", sig).code == 0);
+    }
+    settle();
+    const std::vector<std::string> lines = Events::instance().take();
+    CHECK_FALSE(lines.empty());
+    for (const std::string& line : lines) CHECK(line.find(sig) == std::string::npos);
+    REQUIRE(answer_to("TIMSetConfig", {word(R"({"set_config_callback_log_level":4})")}).code == 0);
+}
+
+TEST_CASE("every function without a C++ side says so to a user who is logged in", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    const Answer answer = answer_to("TIMFriendshipGetBlackList", {});
+    CHECK(answer.code == 7014);
+    CHECK(answer.desc == "not supported");
+    CHECK(answer.json.empty());
+}
+
+TEST_CASE("many threads may call at once", "[c]") {
+    constexpr int threads = 4;
+    constexpr int calls = 500;
+    settle();
+    const Program program;
+    std::vector<std::thread> callers;
+    for (int i = 0; i < threads; ++i)
+        callers.emplace_back([] {
+            for (int n = 0; n < calls; ++n) call_back("TIMMsgGetMsgList", {word("bob"), 1, word("{}")});
+        });
+    for (std::thread& caller : callers) caller.join();
+    CHECK(settle().size() == threads * calls);
+}
+
+}  // namespace
+}  // namespace tim::test
