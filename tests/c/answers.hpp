@@ -2,6 +2,7 @@
 
 #include "tests/c/library.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -46,27 +47,34 @@ public:
     /// Everything that came until the answer with that tag, it included; throws after half a minute.
     std::vector<Answer> take_until(const std::string& tag) {
         std::unique_lock lock(mutex_);
-        std::vector<Answer> taken;
-        const auto is_there = [&] {
-            for (std::size_t i = 0; i < waiting_.size(); ++i) {
-                if (waiting_[i].tag != tag) continue;
-                const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
-                taken.assign(waiting_.begin(), end);
-                waiting_.erase(waiting_.begin(), end);
-                return true;
-            }
-            return false;
-        };
-        if (!arrived_.wait_for(lock, std::chrono::seconds(30), is_there))
-            throw std::runtime_error("no answer to " + tag);
+        const auto end = find(lock, tag) + 1;
+        std::vector<Answer> taken(waiting_.begin(), end);
+        waiting_.erase(waiting_.begin(), end);
         return taken;
     }
 
-    /// The last of them.
-    Answer wait(const std::string& tag) { return take_until(tag).back(); }
+    /// The answer with that tag; others stay.
+    Answer wait(const std::string& tag) {
+        std::unique_lock lock(mutex_);
+        const auto found = find(lock, tag);
+        Answer answer = std::move(*found);
+        waiting_.erase(found);
+        return answer;
+    }
 
 private:
     static std::string text(const void* tag) { return tag ? *static_cast<const std::string*>(tag) : std::string(); }
+
+    std::vector<Answer>::iterator find(std::unique_lock<std::mutex>& lock, const std::string& tag) {
+        auto found = waiting_.end();
+        const auto is_there = [&] {
+            found = std::find_if(waiting_.begin(), waiting_.end(), [&](const Answer& a) { return a.tag == tag; });
+            return found != waiting_.end();
+        };
+        if (!arrived_.wait_for(lock, std::chrono::seconds(30), is_there))
+            throw std::runtime_error("no answer to " + tag);
+        return found;
+    }
 
     void add(Answer answer) {
         const std::lock_guard lock(mutex_);

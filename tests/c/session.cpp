@@ -93,9 +93,11 @@ TEST_CASE("a logout ends a login that runs", "[c]") {
     call_back("TIMLogin", {word("alice"), word(signed_for("alice").c_str())});
     CHECK(answer_to("TIMLogout", {}).code == 0);
     CHECK(login_status() == 3);
+    CHECK(Answers::instance().wait("TIMLogin").code == 6014);
 }
 
 TEST_CASE("uninit answers a login that runs, and no callback comes behind it", "[c]") {
+    settle();
     {
         const Program program("ws://127.0.0.1:1");
         call_back("TIMLogin", {word("alice"), word(signed_for("alice").c_str())});

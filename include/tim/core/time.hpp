@@ -31,7 +31,8 @@ public:
     SteadyMillis steady_now() noexcept override { return count(std::chrono::steady_clock::now()); }
 
     static SystemClock& instance() noexcept {
-        static SystemClock clock;
+        // Never destroyed: a thread may look at it while static objects are torn down.
+        static auto& clock = *new SystemClock;
         return clock;
     }
 

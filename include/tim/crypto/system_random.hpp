@@ -12,7 +12,8 @@ public:
     TIM_DECL void fill(std::span<unsigned char> bytes) override;
 
     static SystemRandom& instance() noexcept {
-        static SystemRandom random;
+        // Never destroyed: a thread may draw from it while static objects are torn down.
+        static auto& random = *new SystemRandom;
         return random;
     }
 };

@@ -47,10 +47,10 @@ TIM_DECL Word get_login_user_id(const Arguments& arguments) {
 }
 
 TIM_DECL Word get_sdk_version(const Arguments&) {
-    // The interface's version in front, for programs that compare it.
-    static const std::string version = "8.0.0 (tim " + std::to_string(TIM_VERSION_MAJOR) + '.' +
-                                       std::to_string(TIM_VERSION_MINOR) + '.' + std::to_string(TIM_VERSION_PATCH) +
-                                       ')';
+    // The interface's version in front, for programs that compare it. Never destroyed.
+    static const std::string& version =
+        *new std::string("8.0.0 (tim " + std::to_string(TIM_VERSION_MAJOR) + '.' + std::to_string(TIM_VERSION_MINOR) +
+                         '.' + std::to_string(TIM_VERSION_PATCH) + ')');
     return to_word(version.c_str());
 }
 
