@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -41,8 +42,13 @@ public:
             {finished ? 1 : static_cast<int>(next), "", json ? json : "(null)", text(tag), std::this_thread::get_id()});
     }
 
-    /// A `user_data` with that text; it stays for good.
-    static void* tag(std::string text) { return new std::string(std::move(text)); }
+    /// A `user_data` with that text; it stays for good, as callbacks may come when its test is over.
+    static const void* tag(std::string text) {
+        static std::set<std::string>& all = *new std::set<std::string>;
+        static std::mutex mutex;
+        const std::lock_guard lock(mutex);
+        return &*all.insert(std::move(text)).first;
+    }
 
     /// Everything that came until the answer with that tag, it included; throws after half a minute.
     std::vector<Answer> take_until(const std::string& tag) {

@@ -349,7 +349,7 @@ TEST_CASE("functions that can only return say that they do nothing", "[c]") {
 TEST_CASE("what nobody has to be logged in for is answered at once", "[c]") {
     CHECK(call("TIMGetLoginStatus", {}) == 3);
     char buffer[128] = "untouched";
-    CHECK(call("TIMGetLoginUserID", {word(static_cast<void*>(buffer))}) == 0);
+    CHECK(call("TIMGetLoginUserID", {word(static_cast<const void*>(buffer))}) == 0);
     CHECK(std::string(buffer) == "untouched");
     CHECK(call("TIMGetLoginUserID", {0}) == -4);
     const auto now = static_cast<std::int64_t>(std::time(nullptr));

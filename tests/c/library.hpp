@@ -24,7 +24,7 @@ Word word(void (*function)(Parameters...)) {
     return reinterpret_cast<Word>(function);
 }
 inline Word word(std::int64_t number) { return static_cast<Word>(number); }
-inline Word word(void* pointer) { return reinterpret_cast<Word>(pointer); }
+inline Word word(const void* pointer) { return reinterpret_cast<Word>(pointer); }
 
 /// The library, loaded once by its path.
 inline void* library() {

@@ -65,7 +65,7 @@ TEST_CASE("a message is sent under the id that was told before, and arrives", "[
     char id[128] = {};
     const Answer sent = answer_to(
         "TIMMsgSendMessage",
-        {word("bob"), 1, word(text_message("\xe4\xbd\xa0\xe5\xa5\xbd").c_str()), word(static_cast<void*>(id))});
+        {word("bob"), 1, word(text_message("\xe4\xbd\xa0\xe5\xa5\xbd").c_str()), word(static_cast<const void*>(id))});
     CHECK(sent.code == 0);
     CHECK(sent.desc == "OK");
     const json::value message = json::parse(sent.json);
@@ -198,7 +198,8 @@ TEST_CASE("a message that waits for a connection is taken back", "[c]") {
     REQUIRE(log_in("alice").code == 0);
     town.reset();
     char id[128] = {};
-    call_back("TIMMsgSendMessage", {word("bob"), 1, word(text_message("hi").c_str()), word(static_cast<void*>(id))});
+    call_back("TIMMsgSendMessage",
+              {word("bob"), 1, word(text_message("hi").c_str()), word(static_cast<const void*>(id))});
     call_back("TIMMsgCancelSend", {word("bob"), 1, word(id)});
     const Answer cancelled = Answers::instance().wait("TIMMsgSendMessage");
     CHECK(cancelled.code == 8021);

@@ -63,7 +63,7 @@ inline int login_status() { return call("TIMGetLoginStatus", {}); }
 
 inline std::string login_user() {
     char buffer[128] = {};
-    call("TIMGetLoginUserID", {word(static_cast<void*>(buffer))});
+    call("TIMGetLoginUserID", {word(static_cast<const void*>(buffer))});
     return buffer;
 }
 

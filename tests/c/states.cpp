@@ -108,7 +108,7 @@ TEST_CASE("a refused send brings the message, a refused batch one result a user"
     const std::string json =
         R"({"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],"message_sender":"alice"})";
     const Answer sent =
-        answer_to("TIMMsgSendMessage", {word("bob"), 1, word(json.c_str()), word(static_cast<void*>(id))});
+        answer_to("TIMMsgSendMessage", {word("bob"), 1, word(json.c_str()), word(static_cast<const void*>(id))});
     CHECK(sent.json.find("\"message_conv_id\":\"bob\"") != std::string::npos);
     CHECK(sent.json.find("\"text_elem_content\":\"hi\"") != std::string::npos);
     CHECK(std::string(id).starts_with("alice-"));
@@ -126,8 +126,8 @@ TEST_CASE("an id is written with its closing NUL and never beyond the documented
     settle();
     const std::string json = R"({"message_sender":")" + std::string(500, 's') + R"("})";
     std::string buffer(200, '#');
-    const Answer sent =
-        answer_to("TIMMsgSendMessage", {word("bob"), 1, word(json.c_str()), word(static_cast<void*>(buffer.data()))});
+    const Answer sent = answer_to("TIMMsgSendMessage",
+                                  {word("bob"), 1, word(json.c_str()), word(static_cast<const void*>(buffer.data()))});
     const std::size_t end = buffer.find('\0');
     REQUIRE(end < 128);
     CHECK(buffer.substr(end + 1) == std::string(200 - end - 1, '#'));

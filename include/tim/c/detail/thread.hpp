@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 
 #include <atomic>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -15,7 +16,7 @@ namespace tim::c::detail {
 
 /// The one thread of the C interface: all callbacks come on it. The first work starts it. Nobody ever joins it, because
 /// a program may leave, or unload the library, at any moment and under the loader's lock; when the program leaves, it
-/// stops before the program's own objects go.
+/// ends before the program's own objects go, unless a callback takes too long.
 class Thread {
 public:
     /// Never destroyed.
@@ -49,7 +50,7 @@ private:
     boost::asio::io_context context_{1};
     std::once_flag started_;
     std::atomic<std::thread::id> id_{};
-    std::timed_mutex program_;  ///< held while the program's code runs
+    std::promise<void> ended_;
     std::atomic<bool> leaving_{false};
 };
 

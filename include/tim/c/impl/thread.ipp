@@ -26,18 +26,18 @@ TIM_DECL void Thread::start() {
 TIM_DECL void Thread::run() {
     id_ = std::this_thread::get_id();
     const auto work = boost::asio::make_work_guard(context_);
-    for (;;) {
+    while (!context_.stopped()) {
         try {
             context_.run();
-            return;
         } catch (...) {
             // No memory for an answer, at worst: the call that it belonged to was answered when it was dropped.
         }
     }
+    OPENSSL_thread_stop();
+    ended_.set_value();
 }
 
 TIM_DECL void Thread::enter_program(UniqueFunction<void()> call) noexcept {
-    const std::lock_guard lock(program_);
     if (leaving_) return;
     try {
         call();
@@ -49,8 +49,8 @@ TIM_DECL void Thread::enter_program(UniqueFunction<void()> call) noexcept {
 TIM_DECL void Thread::leave() noexcept {
     leaving_ = true;
     context_.stop();
-    // A callback that is running gets its time, but must not keep the program from leaving for ever.
-    if (!is_here() && program_.try_lock_for(std::chrono::seconds(1))) program_.unlock();
+    // What runs gets its time, but must not keep the program from leaving for ever.
+    if (!is_here()) ended_.get_future().wait_for(std::chrono::seconds(1));
 }
 
 }  // namespace tim::c::detail
