@@ -19,7 +19,7 @@ public:
     explicit Arguments(const Operation& operation) : operation_(&operation) {}
 
     /// Takes over what came; the function's return value when it is refused.
-    TIM_DECL int take(std::span<const Word> words);
+    int take(std::span<const Word> words);
 
     const Operation& operation() const noexcept { return *operation_; }
 
@@ -30,7 +30,7 @@ public:
     /// Hands the text over: it is not here any more.
     std::string release(std::string_view name) { return std::exchange(const_cast<Argument&>(at(name)).text, {}); }
     /// Whether a JSON text names a key, at whatever depth.
-    TIM_DECL bool has_key(std::string_view name, std::string_view key) const;
+    bool has_key(std::string_view name, std::string_view key) const;
     /// The JSON as the row says: `json<MessageData>("json_msg")`; for `array<T>` a `std::vector<T>`.
     template <class T>
     T& json(std::string_view name) const {
@@ -62,8 +62,8 @@ private:
         std::shared_ptr<void> value;
     };
 
-    TIM_DECL const Argument* find(std::string_view name) const noexcept;
-    TIM_DECL const Argument& at(std::string_view name) const;
+    const Argument* find(std::string_view name) const noexcept;
+    const Argument& at(std::string_view name) const;
 
     const Operation* operation_;
     std::array<Argument, Operation::most_params> all_;
@@ -72,7 +72,3 @@ private:
 };
 
 }  // namespace tim::c
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/arguments.ipp"
-#endif

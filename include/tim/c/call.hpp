@@ -30,9 +30,9 @@ public:
 
     void succeed(std::string json = {}) { finish(0, "OK", std::move(json)); }
     /// With the row's empty form.
-    TIM_DECL void fail(const Failure& failure);
+    void fail(const Failure& failure);
     /// With JSON of its own.
-    TIM_DECL void fail(const Failure& failure, std::string json);
+    void fail(const Failure& failure, std::string json);
 
 private:
     struct State {
@@ -41,7 +41,7 @@ private:
         detail::Lane::Place place;
     };
 
-    TIM_DECL void finish(int code, std::string desc, std::string json);
+    void finish(int code, std::string desc, std::string json);
 
     std::unique_ptr<State> state_;
 };
@@ -49,13 +49,9 @@ private:
 namespace detail {
 
 /// The documented number of a failure; 7009 for what was aborted, 7012 for what has none.
-TIM_DECL int code_of(const Failure& failure);
+int code_of(const Failure& failure);
 /// What goes into `desc`: short, lower case, without a full stop.
-TIM_DECL std::string describe(const Failure& failure);
+std::string describe(const Failure& failure);
 
 }  // namespace detail
 }  // namespace tim::c
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/call.ipp"
-#endif

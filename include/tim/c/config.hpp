@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tim/core/config.hpp"
 #include "tim/model/raw_json.hpp"
 
 #include <cstdint>
@@ -40,16 +39,12 @@ struct SetConfig {
     SetConfig() = default;
 
     /// The documented defaults.
-    TIM_DECL static SetConfig defaults();
+    static SetConfig defaults();
     /// Takes over what the other one sets.
-    TIM_DECL void merge(SetConfig changes);
+    void merge(SetConfig changes);
 };
 
-TIM_DECL const codec::Table& keys_of(const SdkConfig*) noexcept;
-TIM_DECL const codec::Table& keys_of(const SetConfig*) noexcept;
+const codec::Table& keys_of(const SdkConfig*) noexcept;
+const codec::Table& keys_of(const SetConfig*) noexcept;
 
 }  // namespace tim::c
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/config.ipp"
-#endif

@@ -2,7 +2,6 @@
 
 #include "tim/codec/all_tables.hpp"
 #include "tim/codec/table.hpp"
-#include "tim/core/config.hpp"
 
 #include <array>
 #include <cstddef>
@@ -62,17 +61,13 @@ struct CallbackType {
 };
 
 /// In the order of the headers. Any thread.
-TIM_DECL std::span<const StructKeys> struct_keys() noexcept;
-TIM_DECL std::span<const EnumConstants> enum_constants() noexcept;
-TIM_DECL std::span<const StringConstant> string_constants() noexcept;
-TIM_DECL std::span<const Alias> aliases() noexcept;
-TIM_DECL std::span<const CallbackType> callback_types() noexcept;
+std::span<const StructKeys> struct_keys() noexcept;
+std::span<const EnumConstants> enum_constants() noexcept;
+std::span<const StringConstant> string_constants() noexcept;
+std::span<const Alias> aliases() noexcept;
+std::span<const CallbackType> callback_types() noexcept;
 
 /// The table of a struct without keys of its own.
-TIM_DECL const codec::Table* table_of_struct(const StructKeys& names);
+const codec::Table* table_of_struct(const StructKeys& names);
 
 }  // namespace tim::c
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/constants.ipp"
-#endif

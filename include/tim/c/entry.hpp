@@ -1,7 +1,5 @@
 #pragma once
 
-#include "tim/core/config.hpp"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -22,10 +20,10 @@ using Word = std::uint64_t;
 using AnyCallback = void (*)();
 
 /// The row of a function. A name that no row has is a fault of the generator: ends the program. Any thread.
-TIM_DECL const Operation& operation_named(const char* name) noexcept;
+const Operation& operation_named(const char* name) noexcept;
 
 /// Checks the arguments and does what the row says; the function's return value. Any thread.
-TIM_DECL Word enter(const Operation& operation, std::span<const Word> words) noexcept;
+Word enter(const Operation& operation, std::span<const Word> words) noexcept;
 
 /// The name of a function, as a template argument.
 template <std::size_t Size>
@@ -65,8 +63,4 @@ Returned call(Parameters... parameters) noexcept {
 #define TIM_C_EXPORT __declspec(dllexport)
 #else
 #define TIM_C_EXPORT __attribute__((visibility("default")))
-#endif
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/entry.ipp"
 #endif

@@ -105,10 +105,10 @@ using EmptyForm = std::string (*)(const Arguments& arguments, int code, std::str
 /// Calls the program's callback; strings end with NUL.
 using Answer = void (*)(const Arguments& arguments, int code, const char* desc, const char* json);
 
-TIM_DECL void answer_common(const Arguments& arguments, int code, const char* desc, const char* json);
+void answer_common(const Arguments& arguments, int code, const char* desc, const char* json);
 
 /// A function without a callback has only its return value, -4, to say that it does nothing. Logged.
-TIM_DECL Word refuse_unsupported(const Arguments& arguments);
+Word refuse_unsupported(const Arguments& arguments);
 
 /// One function of the C interface.
 struct Operation {
@@ -204,10 +204,6 @@ constexpr bool is_supported(const Operation& row) {
 }
 
 /// Every exported function. Any thread.
-TIM_DECL std::span<const OperationTable> all_operations() noexcept;
+std::span<const OperationTable> all_operations() noexcept;
 
 }  // namespace tim::c
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/operation_table.ipp"
-#endif

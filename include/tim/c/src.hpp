@@ -1,9 +1,9 @@
 #pragma once
 
-/// The bodies of the C interface, for separate compilation, as `tim/src.hpp` has those of the library; compiled into
-/// the shared library of the CMake target `tim::c`.
+/// The bodies of the C interface, for one translation unit of the shared library `tim::c`. This room alone has no
+/// header-only mode: it is a library's inside, and programs see it through C headers.
 #ifndef TIM_SEPARATE_COMPILATION
-#error "tim/c/src.hpp is for separate compilation: define TIM_SEPARATE_COMPILATION for the whole program"
+#error "tim/c is compiled separately: define TIM_SEPARATE_COMPILATION for the whole library"
 #endif
 
 #include "tim/c/impl/account.ipp"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "tim/client/client.hpp"
-#include "tim/core/config.hpp"
 #include "tim/core/log.hpp"
 #include "tim/core/secret.hpp"
 #include "tim/core/unique_function.hpp"
@@ -39,20 +38,22 @@ public:
     using Done = UniqueFunction<void(Result<void>)>;
 
     /// `follow` is given each client that is made.
-    Account(LogSink log, UniqueFunction<void(std::shared_ptr<Client>)> follow)
-        : log_(std::move(log)), follow_(std::move(follow)) {}
+    Account(LogSink log, UniqueFunction<void(std::shared_ptr<Client>)> follow);
+    Account(const Account&) = delete;
+    Account& operator=(const Account&) = delete;
+    ~Account();
 
     void begin(Settings settings) { settings_ = std::move(settings); }
 
     /// 7501 while another login runs, 7502 while a logout does; done when that user is logged in already. Another user
     /// is logged out first. Refusals as for `Client::login`.
-    TIM_DECL void login(std::string user, Secret sig, Done done);
+    void login(std::string user, Secret sig, Done done);
     /// Done, too, when nobody is logged in; 7502 while another logout runs. A login under way ends.
-    TIM_DECL void logout(Done done);
+    void logout(Done done);
     /// Ends everything; done when the databases are closed. Operations under way are aborted.
-    TIM_DECL void close(UniqueFunction<void()> done);
+    void close(UniqueFunction<void()> done);
     /// The connection has ended for good: kicked, expired, refused.
-    TIM_DECL void lost();
+    void lost();
 
     /// Null while nobody has tried to log in.
     Client* client() const noexcept { return client_.get(); }
@@ -62,15 +63,15 @@ public:
     /// Any thread.
     LoginStatus status() const noexcept { return status_.load(); }
     /// Who is logged in; empty when nobody is. Any thread.
-    TIM_DECL std::string user() const;
+    std::string user() const;
     /// Gives a message sender, id and time. False when nobody is logged in. Any thread.
-    TIM_DECL bool prepare(MessageData& message) const;
+    bool prepare(MessageData& message) const;
 
 private:
-    TIM_DECL void start(std::string user, Secret sig, Done done);
-    TIM_DECL void make_client();
-    TIM_DECL void closed();
-    TIM_DECL void set(LoginStatus status, std::string user = {});
+    void start(std::string user, Secret sig, Done done);
+    void make_client();
+    void closed();
+    void set(LoginStatus status, std::string user = {});
 
     LogSink log_;
     UniqueFunction<void(std::shared_ptr<Client>)> follow_;
@@ -88,7 +89,3 @@ private:
 };
 
 }  // namespace tim::c::detail
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/account.ipp"
-#endif

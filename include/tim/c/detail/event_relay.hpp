@@ -22,21 +22,21 @@ public:
     EventRelay(const Callbacks& callbacks, Account& account) : callbacks_(callbacks), account_(account) {}
 
     /// From now on until that client is closed.
-    TIM_DECL void follow(std::shared_ptr<Client> client);
+    void follow(std::shared_ptr<Client> client);
 
-    TIM_DECL void operator()(const NewMessage& event);
-    TIM_DECL void operator()(const ConnectionChanged& event);
-    TIM_DECL void operator()(const ConversationsChanged& event);
-    TIM_DECL void operator()(const SendSettled& event);
-    TIM_DECL void operator()(const ReadByPeer& event);
+    void operator()(const NewMessage& event);
+    void operator()(const ConnectionChanged& event);
+    void operator()(const ConversationsChanged& event);
+    void operator()(const SendSettled& event);
+    void operator()(const ReadByPeer& event);
     /// Has no documented callback.
     void operator()(const HistoryReset&) {}
 
 private:
-    TIM_DECL void next(std::shared_ptr<Client> client);
-    TIM_DECL void tell(NetworkStatus status, const Failure& why = {}) const;
-    TIM_DECL void tell(ConvEvent event, const std::string& json = {}) const;
-    TIM_DECL void disconnected(const Failure& why);
+    void next(std::shared_ptr<Client> client);
+    void tell(NetworkStatus status, const Failure& why = {}) const;
+    void tell(ConvEvent event, const std::string& json = {}) const;
+    void disconnected(const Failure& why);
 
     const Callbacks& callbacks_;
     Account& account_;
@@ -45,7 +45,3 @@ private:
 };
 
 }  // namespace tim::c::detail
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/event_relay.ipp"
-#endif

@@ -19,34 +19,34 @@ namespace tim::c::detail {
 /// destroyed. The members are for handlers, on the thread; the functions here may be called from any thread.
 class Runtime {
 public:
-    TIM_DECL static Runtime& instance();
+    static Runtime& instance();
 
     Runtime(const Runtime&) = delete;
     Runtime& operator=(const Runtime&) = delete;
 
     /// Answers the call later, on the thread.
-    TIM_DECL void accept(Arguments arguments);
+    void accept(Arguments arguments);
 
     /// Does nothing when it was done before.
-    TIM_DECL void init(Settings settings);
+    void init(Settings settings);
     /// Waits until everything has ended and no callback will come any more; not for ever, and not on the thread itself,
     /// where that comes behind the running callback.
-    TIM_DECL void uninit();
+    void uninit();
 
     /// Tells the program's log callback.
-    TIM_DECL void log(LogLevel level, std::string_view line);
+    void log(LogLevel level, std::string_view line);
 
     /// Takes over a configuration; all of it. On the thread.
-    TIM_DECL const SetConfig& configure(SetConfig changes);
+    const SetConfig& configure(SetConfig changes);
 
     Callbacks callbacks;
     Account account;
 
 private:
-    TIM_DECL Runtime();
+    Runtime();
 
-    TIM_DECL void run(Call call);
-    TIM_DECL Failure refusal(const Operation& row) const;
+    void run(Call call);
+    Failure refusal(const Operation& row) const;
 
     EventRelay relay_;
     Lanes lanes_;
@@ -58,7 +58,3 @@ private:
 inline Runtime& runtime() { return Runtime::instance(); }
 
 }  // namespace tim::c::detail
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/runtime.ipp"
-#endif

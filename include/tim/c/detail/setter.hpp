@@ -5,7 +5,7 @@
 namespace tim::c::detail {
 
 /// Keeps a callback for its event until another one, or null, takes its place.
-TIM_DECL Word keep_callback(const Arguments& arguments);
+Word keep_callback(const Arguments& arguments);
 
 /// The function that sets one of the documented callbacks.
 consteval Operation setter(const char* name, const char* callback_type) {

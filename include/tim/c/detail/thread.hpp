@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tim/core/config.hpp"
 #include "tim/core/unique_function.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -20,7 +19,7 @@ namespace tim::c::detail {
 class Thread {
 public:
     /// Never destroyed.
-    TIM_DECL static Thread& instance();
+    static Thread& instance();
 
     Thread(const Thread&) = delete;
     Thread& operator=(const Thread&) = delete;
@@ -38,14 +37,14 @@ public:
     boost::asio::io_context& context() noexcept { return context_; }
 
     /// Calls a function of the program, unless the program is leaving. What it throws ends here.
-    TIM_DECL void enter_program(UniqueFunction<void()> call) noexcept;
+    void enter_program(UniqueFunction<void()> call) noexcept;
 
 private:
     Thread() = default;
 
-    TIM_DECL void start();
-    TIM_DECL void run();
-    TIM_DECL void leave() noexcept;
+    void start();
+    void run();
+    void leave() noexcept;
 
     boost::asio::io_context context_{1};
     std::once_flag started_;
@@ -55,7 +54,3 @@ private:
 };
 
 }  // namespace tim::c::detail
-
-#ifdef TIM_HEADER_ONLY
-#include "tim/c/impl/thread.ipp"
-#endif

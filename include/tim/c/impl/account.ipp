@@ -9,7 +9,12 @@
 
 namespace tim::c::detail {
 
-TIM_DECL void Account::login(std::string user, Secret sig, Done done) {
+Account::Account(LogSink log, UniqueFunction<void(std::shared_ptr<Client>)> follow)
+    : log_(std::move(log)), follow_(std::move(follow)) {}
+
+Account::~Account() = default;
+
+void Account::login(std::string user, Secret sig, Done done) {
     if (closing_) {
         after_closing_.push_back(
             [this, user = std::move(user), sig = std::move(sig), done = std::move(done)]() mutable {
@@ -33,7 +38,7 @@ TIM_DECL void Account::login(std::string user, Secret sig, Done done) {
     }
 }
 
-TIM_DECL void Account::start(std::string user, Secret sig, Done done) {
+void Account::start(std::string user, Secret sig, Done done) {
     if (!client_) make_client();
     set(LoginStatus::logging_in);
     has_store_ = true;
@@ -45,7 +50,7 @@ TIM_DECL void Account::start(std::string user, Secret sig, Done done) {
     client_->login(std::move(user), std::move(sig), AsResult(std::move(finish)));
 }
 
-TIM_DECL void Account::make_client() {
+void Account::make_client() {
     const boost::asio::any_io_executor executor = Thread::instance().context().get_executor();
     const std::string folder = settings_.folder.empty() ? "." : settings_.folder;
     if (settings_.server.empty()) {
@@ -59,7 +64,7 @@ TIM_DECL void Account::make_client() {
     follow_(client_);
 }
 
-TIM_DECL void Account::logout(Done done) {
+void Account::logout(Done done) {
     if (status() == LoginStatus::logging_out)
         return done(Failure(Errc::sdk_account_logout_in_process, "logout is in process"));
     if (!has_store_) return done({});
@@ -72,11 +77,11 @@ TIM_DECL void Account::logout(Done done) {
     client_->logout(AsResult(std::move(finish)));
 }
 
-TIM_DECL void Account::lost() {
+void Account::lost() {
     if (status() == LoginStatus::logged_in) set(LoginStatus::logged_out);
 }
 
-TIM_DECL void Account::close(UniqueFunction<void()> done) {
+void Account::close(UniqueFunction<void()> done) {
     if (closing_) return after_closing_.push_back(std::move(done));
     set(LoginStatus::logged_out);
     has_store_ = false;
@@ -96,12 +101,12 @@ TIM_DECL void Account::close(UniqueFunction<void()> done) {
     client.close(AsResult(std::move(gone)));
 }
 
-TIM_DECL void Account::closed() {
+void Account::closed() {
     closing_ = false;
     for (UniqueFunction<void()>& waiting : std::exchange(after_closing_, {})) waiting();
 }
 
-TIM_DECL void Account::set(LoginStatus status, std::string user) {
+void Account::set(LoginStatus status, std::string user) {
     const bool is_in = status == LoginStatus::logged_in;
     std::shared_ptr<Client> before;
     const std::lock_guard lock(mutex_);
@@ -110,12 +115,12 @@ TIM_DECL void Account::set(LoginStatus status, std::string user) {
     status_ = status;
 }
 
-TIM_DECL std::string Account::user() const {
+std::string Account::user() const {
     const std::lock_guard lock(mutex_);
     return user_;
 }
 
-TIM_DECL bool Account::prepare(MessageData& message) const {
+bool Account::prepare(MessageData& message) const {
     std::shared_ptr<Client> client;
     {
         const std::lock_guard lock(mutex_);

@@ -12,22 +12,22 @@ namespace detail {
 
 inline constexpr std::string_view json_blanks = " \t\r\n";
 
-TIM_DECL std::string_view without_blanks(std::string_view json) {
+std::string_view without_blanks(std::string_view json) {
     const std::size_t begin = json.find_first_not_of(json_blanks);
     if (begin == json.npos) return {};
     return json.substr(begin, json.find_last_not_of(json_blanks) + 1 - begin);
 }
 
-TIM_DECL bool has_shape(std::string_view json, Shape shape) {
+bool has_shape(std::string_view json, Shape shape) {
     return !json.empty() && json.front() == (shape == Shape::object ? '{' : '[');
 }
 
 /// `{}` or `[]`.
-TIM_DECL bool is_blank(std::string_view json) {
+bool is_blank(std::string_view json) {
     return json.size() >= 2 && without_blanks(json.substr(1, json.size() - 2)).empty();
 }
 
-TIM_DECL int take_json(const Param& param, const std::string& text, std::shared_ptr<void>& value) {
+int take_json(const Param& param, const std::string& text, std::shared_ptr<void>& value) {
     const std::string_view json = without_blanks(text);
     if (!has_shape(json, param.shape)) return param.for_bad_json;
     if (is_blank(json) && !param.may_be_blank) return param.for_bad_json;
@@ -36,14 +36,14 @@ TIM_DECL int take_json(const Param& param, const std::string& text, std::shared_
     return value ? success : param.for_bad_json;
 }
 
-TIM_DECL bool is_chat(Word conv_type) {
+bool is_chat(Word conv_type) {
     const auto type = static_cast<ConvType>(conv_type);
     return type == ConvType::c2c || type == ConvType::group;
 }
 
 }  // namespace detail
 
-TIM_DECL int Arguments::take(std::span<const Word> words) {
+int Arguments::take(std::span<const Word> words) {
     for (std::size_t i = 0; i < operation_->param_count; ++i) {
         const Param& param = operation_->all_params[i];
         Argument& argument = all_[i];
@@ -79,18 +79,18 @@ TIM_DECL int Arguments::take(std::span<const Word> words) {
     return success;
 }
 
-TIM_DECL bool Arguments::has_key(std::string_view name, std::string_view key) const {
+bool Arguments::has_key(std::string_view name, std::string_view key) const {
     // Within a text of the JSON the quote would be escaped.
     return text(name).find('"' + std::string(key) + '"') != std::string::npos;
 }
 
-TIM_DECL const Arguments::Argument* Arguments::find(std::string_view name) const noexcept {
+const Arguments::Argument* Arguments::find(std::string_view name) const noexcept {
     for (std::size_t i = 0; i < operation_->param_count; ++i)
         if (operation_->all_params[i].name == name) return &all_[i];
     return nullptr;
 }
 
-TIM_DECL const Arguments::Argument& Arguments::at(std::string_view name) const {
+const Arguments::Argument& Arguments::at(std::string_view name) const {
     if (const Argument* found = find(name)) return *found;
     throw std::logic_error(std::string(operation_->name) + " has no parameter " + std::string(name));
 }

@@ -10,13 +10,13 @@
 namespace tim::c {
 namespace detail {
 
-TIM_DECL int code_of(const Failure& failure) {
+int code_of(const Failure& failure) {
     if (failure.code.category() == error_category()) return failure.code.value();
     if (failure.code == boost::asio::error::operation_aborted) return static_cast<int>(Errc::sdk_comm_interrupt);
     return static_cast<int>(Errc::sdk_internal_error);
 }
 
-TIM_DECL std::string describe(const Failure& failure) {
+std::string describe(const Failure& failure) {
     std::string text = failure.text.empty() ? failure.code.message() : failure.text;
     if (!text.empty() && text.back() == '.') text.pop_back();
     // A second capital belongs to an abbreviation or a name.
@@ -27,22 +27,22 @@ TIM_DECL std::string describe(const Failure& failure) {
 
 }  // namespace detail
 
-TIM_DECL void answer_common(const Arguments& arguments, int code, const char* desc, const char* json) {
+void answer_common(const Arguments& arguments, int code, const char* desc, const char* json) {
     using Function = void (*)(std::int32_t, const char*, const char*, const void*);
     if (const auto function = arguments.callback<Function>()) function(code, desc, json, arguments.user_data());
 }
 
-TIM_DECL void Call::fail(const Failure& failure) {
+void Call::fail(const Failure& failure) {
     const Operation& row = operation();
     if (row.empty_form == nullptr) return fail(failure, row.empty_json);
     fail(failure, row.empty_form(arguments(), detail::code_of(failure), detail::describe(failure)));
 }
 
-TIM_DECL void Call::fail(const Failure& failure, std::string json) {
+void Call::fail(const Failure& failure, std::string json) {
     finish(detail::code_of(failure), detail::describe(failure), std::move(json));
 }
 
-TIM_DECL void Call::finish(int code, std::string desc, std::string json) {
+void Call::finish(int code, std::string desc, std::string json) {
     const std::unique_ptr<State> state = std::move(state_);
     detail::Lane::Place place = std::move(state->place);
     place.ready([arguments = std::make_unique<Arguments>(std::move(state->arguments)), code, desc = std::move(desc),

@@ -7,7 +7,7 @@
 
 namespace tim::c {
 
-TIM_DECL const codec::Table& keys_of(const SdkConfig*) noexcept {
+const codec::Table& keys_of(const SdkConfig*) noexcept {
     using namespace codec;
     static constexpr Row rows[] = {
         key<&SdkConfig::config_file_path>("sdk_config_config_file_path", "kTIMSdkConfigConfigFilePath",
@@ -21,7 +21,7 @@ TIM_DECL const codec::Table& keys_of(const SdkConfig*) noexcept {
     return table;
 }
 
-TIM_DECL const codec::Table& keys_of(const SetConfig*) noexcept {
+const codec::Table& keys_of(const SetConfig*) noexcept {
     using namespace codec;
     static constexpr Row rows[] = {
         key<&SetConfig::callback_log_level>("set_config_callback_log_level", "kTIMSetConfigCallbackLogLevel",
@@ -57,7 +57,7 @@ inline void take_over(RawJson& old, RawJson& changed) {
 
 }  // namespace detail
 
-TIM_DECL SetConfig SetConfig::defaults() {
+SetConfig SetConfig::defaults() {
     SetConfig config;
     config.log_level = config.callback_log_level = 4;
     config.is_log_output_console = true;
@@ -67,7 +67,7 @@ TIM_DECL SetConfig SetConfig::defaults() {
     return config;
 }
 
-TIM_DECL void SetConfig::merge(SetConfig changes) {
+void SetConfig::merge(SetConfig changes) {
     detail::take_over(log_level, changes.log_level);
     detail::take_over(callback_log_level, changes.callback_log_level);
     detail::take_over(is_log_output_console, changes.is_log_output_console);

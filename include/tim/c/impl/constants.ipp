@@ -11,13 +11,13 @@
 
 namespace tim::c {
 
-TIM_DECL std::span<const StructKeys> struct_keys() noexcept { return detail::all_struct_keys; }
-TIM_DECL std::span<const EnumConstants> enum_constants() noexcept { return detail::all_enum_constants; }
-TIM_DECL std::span<const StringConstant> string_constants() noexcept { return detail::all_string_constants; }
-TIM_DECL std::span<const Alias> aliases() noexcept { return detail::all_aliases; }
-TIM_DECL std::span<const CallbackType> callback_types() noexcept { return detail::all_callback_types; }
+std::span<const StructKeys> struct_keys() noexcept { return detail::all_struct_keys; }
+std::span<const EnumConstants> enum_constants() noexcept { return detail::all_enum_constants; }
+std::span<const StringConstant> string_constants() noexcept { return detail::all_string_constants; }
+std::span<const Alias> aliases() noexcept { return detail::all_aliases; }
+std::span<const CallbackType> callback_types() noexcept { return detail::all_callback_types; }
 
-TIM_DECL const codec::Table* table_of_struct(const StructKeys& names) {
+const codec::Table* table_of_struct(const StructKeys& names) {
     const std::string_view wanted = names.name;
     for (const codec::Table* table : codec::all_tables())
         if (table->name == wanted) return table;

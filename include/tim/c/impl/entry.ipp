@@ -11,7 +11,7 @@
 
 namespace tim::c {
 
-TIM_DECL const Operation& operation_named(const char* name) noexcept {
+const Operation& operation_named(const char* name) noexcept {
     using Names = std::map<std::string_view, const Operation*>;
     static const Names& names = *[] {
         auto* all = new Names;
@@ -24,7 +24,7 @@ TIM_DECL const Operation& operation_named(const char* name) noexcept {
     return *found->second;
 }
 
-TIM_DECL Word enter(const Operation& operation, std::span<const Word> words) noexcept {
+Word enter(const Operation& operation, std::span<const Word> words) noexcept {
     try {
         Arguments arguments(operation);
         if (const int refused = arguments.take(words); refused != success) return to_word(refused);

@@ -11,13 +11,13 @@
 
 namespace tim::c::detail {
 
-TIM_DECL void EventRelay::follow(std::shared_ptr<Client> client) {
+void EventRelay::follow(std::shared_ptr<Client> client) {
     is_connected_ = false;
     known_.clear();
     next(std::move(client));
 }
 
-TIM_DECL void EventRelay::next(std::shared_ptr<Client> client) {
+void EventRelay::next(std::shared_ptr<Client> client) {
     Client& following = *client;
     following.receive(AsResult([this, client = std::move(client)](const Result<Event>& event) mutable {
         if (!event) return;  // closed
@@ -26,7 +26,7 @@ TIM_DECL void EventRelay::next(std::shared_ptr<Client> client) {
     }));
 }
 
-TIM_DECL void EventRelay::operator()(const NewMessage& event) {
+void EventRelay::operator()(const NewMessage& event) {
     callbacks_.notify_new_message(documented_list(event.message).c_str());
     const auto* tips = event.message.get<GroupTipsElem>();
     if (tips && callbacks_.has("TIMSetGroupTipsEventCallback"))
@@ -34,12 +34,12 @@ TIM_DECL void EventRelay::operator()(const NewMessage& event) {
 }
 
 /// Documented codes of the link, not of what goes over it.
-TIM_DECL bool is_of_network(const Failure& failure) {
+bool is_of_network(const Failure& failure) {
     const int code = code_of(failure);
     return code >= 9501 && code <= 9599;
 }
 
-TIM_DECL void EventRelay::operator()(const ConnectionChanged& event) {
+void EventRelay::operator()(const ConnectionChanged& event) {
     switch (event.state) {
         case ConnectionState::connecting:
             disconnected(event.reason);
@@ -65,21 +65,21 @@ TIM_DECL void EventRelay::operator()(const ConnectionChanged& event) {
     }
 }
 
-TIM_DECL void EventRelay::disconnected(const Failure& why) {
+void EventRelay::disconnected(const Failure& why) {
     if (std::exchange(is_connected_, false)) tell(NetworkStatus::disconnected, why);
 }
 
-TIM_DECL void EventRelay::tell(NetworkStatus status, const Failure& why) const {
+void EventRelay::tell(NetworkStatus status, const Failure& why) const {
     const int code = why.code ? code_of(why) : 0;
     callbacks_.notify("TIMSetNetworkStatusListenerCallback", static_cast<int>(status), std::int32_t(code),
                       (why.code ? describe(why) : std::string()).c_str());
 }
 
-TIM_DECL void EventRelay::tell(ConvEvent event, const std::string& json) const {
+void EventRelay::tell(ConvEvent event, const std::string& json) const {
     callbacks_.notify("TIMSetConvEventCallback", static_cast<int>(event), json.c_str());
 }
 
-TIM_DECL void EventRelay::operator()(const ConversationsChanged& event) {
+void EventRelay::operator()(const ConversationsChanged& event) {
     Client* client = account_.client();
     if (!client) return;
     for (const ConvKey& key : event.conversations) {
@@ -96,11 +96,11 @@ TIM_DECL void EventRelay::operator()(const ConversationsChanged& event) {
     }
 }
 
-TIM_DECL void EventRelay::operator()(const SendSettled& event) {
+void EventRelay::operator()(const SendSettled& event) {
     callbacks_.notify("TIMSetMsgUpdateCallback", documented_list(event.message).c_str());
 }
 
-TIM_DECL void EventRelay::operator()(const ReadByPeer& event) {
+void EventRelay::operator()(const ReadByPeer& event) {
     MessageReceipt receipt;
     receipt.conv_type = event.conversation.type;
     receipt.conv_id = event.conversation.id;

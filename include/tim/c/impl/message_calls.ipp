@@ -17,23 +17,23 @@
 
 namespace tim::c::detail {
 
-TIM_DECL Word add_new_message_callback(const Arguments& arguments) {
+Word add_new_message_callback(const Arguments& arguments) {
     runtime().callbacks.add({arguments.callback<Word>(), to_word(arguments.user_data())});
     return success;
 }
 
-TIM_DECL Word remove_new_message_callback(const Arguments& arguments) {
+Word remove_new_message_callback(const Arguments& arguments) {
     runtime().callbacks.remove(arguments.callback<Word>());
     return success;
 }
 
-TIM_DECL ConvKey conversation_of(const Arguments& arguments) {
+ConvKey conversation_of(const Arguments& arguments) {
     return {arguments.number<ConvType>("conv_type"), arguments.text("conv_id")};
 }
 
 /// What a program may say of a message that is to be sent; the rest is the library's, even when the JSON was got from
 /// it. One that failed or was cancelled is sent again under its id.
-TIM_DECL MessageData as_given(const MessageData& message) {
+MessageData as_given(const MessageData& message) {
     MessageData given;
     given.elements = message.elements;
     given.priority = message.priority;
@@ -64,7 +64,7 @@ TIM_DECL MessageData as_given(const MessageData& message) {
 }
 
 /// Where nobody is logged in a message is told from others all the same: it is handed back.
-TIM_DECL void name_unsent(MessageData& message) {
+void name_unsent(MessageData& message) {
     crypto::SystemRandom random;
     constexpr std::size_t most_sender = 64;  // what fits into the caller's buffer with room to spare
     message.client_time = to_seconds(SystemClock::instance().unix_now());
@@ -73,7 +73,7 @@ TIM_DECL void name_unsent(MessageData& message) {
                      std::to_string(message.rand);
 }
 
-TIM_DECL int give_id(Arguments& arguments) {
+int give_id(Arguments& arguments) {
     auto& message = arguments.json<MessageData>("json_msg_param");
     message = as_given(message);
     message.conv_type = arguments.number<ConvType>("conv_type");
@@ -85,7 +85,7 @@ TIM_DECL int give_id(Arguments& arguments) {
     return success;
 }
 
-TIM_DECL void tell_id(const Call& call) {
+void tell_id(const Call& call) {
     using Function = void (*)(std::int32_t, const char*, const char*, const void*);
     const Arguments& arguments = call.arguments();
     if (!arguments.has("msgid_cb")) return;
@@ -96,7 +96,7 @@ TIM_DECL void tell_id(const Call& call) {
     Thread::instance().enter_program([&] { function(0, "OK", json.c_str(), arguments.user_data()); });
 }
 
-TIM_DECL void send_message(Call call) {
+void send_message(Call call) {
     tell_id(call);
     Account& account = runtime().account;
     if (account.status() == LoginStatus::logging_in)
@@ -106,7 +106,7 @@ TIM_DECL void send_message(Call call) {
     message.send(answering(std::move(call)));
 }
 
-TIM_DECL std::string unsent_message(const Arguments& arguments, int code, std::string_view) {
+std::string unsent_message(const Arguments& arguments, int code, std::string_view) {
     MessageData message = arguments.json<MessageData>("json_msg_param");
     switch (static_cast<Errc>(code)) {
         case Errc::sdk_not_initialized:
@@ -125,21 +125,21 @@ TIM_DECL std::string unsent_message(const Arguments& arguments, int code, std::s
     return documented_json(message);
 }
 
-TIM_DECL void cancel_send(Call call) {
+void cancel_send(Call call) {
     MessageData message;
     message.msg_id = call.arguments().text("message_id");
     const Conversation conversation = runtime().account.client()->conversation(conversation_of(call.arguments()));
     conversation.message(std::move(message)).cancel(answering(std::move(call)));
 }
 
-TIM_DECL void send_receipts(Call call) {
+void send_receipts(Call call) {
     if (call.arguments().json<std::vector<MessageData>>("json_msg_array").empty()) return call.succeed();
     if (runtime().account.status() == LoginStatus::logged_out)
         return call.fail(Failure(Errc::sdk_not_logged_in, "not login"));
     call.fail(Failure(Errc::sdk_invalid_operation, "not supported"));
 }
 
-TIM_DECL std::string refused_batch(const Arguments& arguments, int code, std::string_view desc) {
+std::string refused_batch(const Arguments& arguments, int code, std::string_view desc) {
     const auto& batch = arguments.json<MsgBatchSendParam>("json_batch_send_param");
     std::vector<MsgBatchSendResult> results;
     for (const std::string& user : batch.identifiers) {
@@ -154,7 +154,7 @@ TIM_DECL std::string refused_batch(const Arguments& arguments, int code, std::st
     return documented_json(results);
 }
 
-TIM_DECL int names_message(Arguments& arguments) {
+int names_message(Arguments& arguments) {
     return arguments.has_key("json_msgdel_param", "msg_delete_param_msg") ? success : bad_json;
 }
 
@@ -165,22 +165,22 @@ struct OwnMark {
     bool is_own() const { return is_from_self.value_or(true); }
 };
 
-TIM_DECL const codec::Table& keys_of(const OwnMark*) noexcept {
+const codec::Table& keys_of(const OwnMark*) noexcept {
     static constexpr codec::Row rows[] = {codec::key<&OwnMark::is_from_self>("message_is_from_self")};
     static constexpr codec::Table table = codec::make_table<OwnMark>("OwnMark", rows);
     return table;
 }
 
-TIM_DECL void mark_own(const Arguments& arguments, std::vector<MessageData>& messages) {
+void mark_own(const Arguments& arguments, std::vector<MessageData>& messages) {
     const Result<std::vector<OwnMark>> marks = codec::read_list<OwnMark>(arguments.text("json_msg_array"));
     for (std::size_t i = 0; marks && i < messages.size(); ++i) messages[i].is_from_self = (*marks)[i].is_own();
 }
 
-TIM_DECL bool awaits_receipts(const MessageData& message) {
+bool awaits_receipts(const MessageData& message) {
     return message.is_from_self && message.status == MsgStatus::send_succ && message.need_read_receipt;
 }
 
-TIM_DECL int is_own_group_message(Arguments& arguments) {
+int is_own_group_message(Arguments& arguments) {
     auto& message = arguments.json<MessageData>("json_msg");
     const auto count = arguments.number<std::uint32_t>("count");
     const Result<OwnMark> mark = codec::read<OwnMark>(arguments.text("json_msg"));
@@ -189,7 +189,7 @@ TIM_DECL int is_own_group_message(Arguments& arguments) {
     return is_group && awaits_receipts(message) && count >= 1 && count <= 100 ? success : bad_parameter;
 }
 
-TIM_DECL int keep_own_with_receipts(Arguments& arguments) {
+int keep_own_with_receipts(Arguments& arguments) {
     auto& messages = arguments.json<std::vector<MessageData>>("json_msg_array");
     mark_own(arguments, messages);
     std::erase_if(messages, [](const MessageData& message) {
@@ -199,7 +199,7 @@ TIM_DECL int keep_own_with_receipts(Arguments& arguments) {
     return messages.empty() ? bad_parameter : success;
 }
 
-TIM_DECL int keep_others_with_receipts(Arguments& arguments) {
+int keep_others_with_receipts(Arguments& arguments) {
     auto& messages = arguments.json<std::vector<MessageData>>("json_msg_array");
     mark_own(arguments, messages);
     std::erase_if(messages,
@@ -207,7 +207,7 @@ TIM_DECL int keep_others_with_receipts(Arguments& arguments) {
     return success;
 }
 
-TIM_DECL void answer_read_members(const Arguments& arguments, int, const char*, const char* json) {
+void answer_read_members(const Arguments& arguments, int, const char*, const char* json) {
     using Function = void (*)(const char*, std::uint64_t, bool, const void*);
     if (const auto function = arguments.callback<Function>()) function(json, 0, false, arguments.user_data());
 }

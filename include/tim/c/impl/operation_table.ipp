@@ -30,6 +30,6 @@ inline constexpr OperationTable operation_tables[] = {
 
 }  // namespace detail
 
-TIM_DECL std::span<const OperationTable> all_operations() noexcept { return detail::operation_tables; }
+std::span<const OperationTable> all_operations() noexcept { return detail::operation_tables; }
 
 }  // namespace tim::c

@@ -9,23 +9,23 @@
 
 namespace tim::c::detail {
 
-TIM_DECL Runtime& Runtime::instance() {
+Runtime& Runtime::instance() {
     static Runtime& runtime = *new Runtime;
     return runtime;
 }
 
-TIM_DECL Runtime::Runtime()
+Runtime::Runtime()
     : account([this](LogLevel level, std::string_view line) { log(level, line); },
               [this](std::shared_ptr<Client> client) { relay_.follow(std::move(client)); }),
       relay_(callbacks, account),
       callback_log_level_(static_cast<int>(*config_.callback_log_level)) {}
 
-TIM_DECL void Runtime::accept(Arguments arguments) {
+void Runtime::accept(Arguments arguments) {
     Thread::instance().post(
         [this, taken = std::make_unique<Arguments>(std::move(arguments))] { run(Call(std::move(*taken))); });
 }
 
-TIM_DECL void Runtime::run(Call call) {
+void Runtime::run(Call call) {
     const Operation& row = call.operation();
     Failure why = refusal(row);
     if (!why.code && !row.handler) why = Failure(Errc::sdk_invalid_operation, "not supported");
@@ -38,7 +38,7 @@ TIM_DECL void Runtime::run(Call call) {
     row.handler(std::move(call));
 }
 
-TIM_DECL Failure Runtime::refusal(const Operation& row) const {
+Failure Runtime::refusal(const Operation& row) const {
     if (row.need == Needs::nothing) return {};
     if (!initialised_) return {Errc::sdk_not_initialized, "not initialized"};
     if (row.need == Needs::store && !account.has_store()) return {Errc::sdk_not_logged_in, "not init database"};
@@ -48,14 +48,14 @@ TIM_DECL Failure Runtime::refusal(const Operation& row) const {
     return {};
 }
 
-TIM_DECL void Runtime::init(Settings settings) {
+void Runtime::init(Settings settings) {
     Thread::instance().post([this, settings = std::move(settings)]() mutable {
         if (std::exchange(initialised_, true)) return;
         account.begin(std::move(settings));
     });
 }
 
-TIM_DECL void Runtime::uninit() {
+void Runtime::uninit() {
     auto ended = std::make_shared<std::promise<void>>();
     std::future<void> end = ended->get_future();
     Thread::instance().post([this, ended = std::move(ended)] {
@@ -65,7 +65,7 @@ TIM_DECL void Runtime::uninit() {
     if (!Thread::instance().is_here() && !Thread::instance().is_leaving()) end.wait_for(std::chrono::seconds(5));
 }
 
-TIM_DECL void Runtime::log(LogLevel level, std::string_view line) {
+void Runtime::log(LogLevel level, std::string_view line) {
     static constexpr std::string_view setter = "TIMSetLogCallback";
     const int least = callback_log_level_;
     if (least == 0 || static_cast<int>(level) < least || !callbacks.has(setter)) return;
@@ -73,7 +73,7 @@ TIM_DECL void Runtime::log(LogLevel level, std::string_view line) {
         [this, level, text = std::string(line)] { callbacks.notify(setter, static_cast<int>(level), text.c_str()); });
 }
 
-TIM_DECL const SetConfig& Runtime::configure(SetConfig changes) {
+const SetConfig& Runtime::configure(SetConfig changes) {
     config_.merge(std::move(changes));
     callback_log_level_ = static_cast<int>(*config_.callback_log_level);
     return config_;

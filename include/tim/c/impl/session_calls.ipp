@@ -14,12 +14,12 @@
 
 namespace tim::c::detail {
 
-TIM_DECL std::string environment(const char* name) {
+std::string environment(const char* name) {
     const char* value = std::getenv(name);
     return value ? value : "";
 }
 
-TIM_DECL Word init(const Arguments& arguments) {
+Word init(const Arguments& arguments) {
     Settings settings;
     settings.app_id = arguments.number<std::uint64_t>("sdk_app_id");
     if (settings.app_id == 0) return to_word(bad_parameter);
@@ -31,14 +31,14 @@ TIM_DECL Word init(const Arguments& arguments) {
     return success;
 }
 
-TIM_DECL Word uninit(const Arguments&) {
+Word uninit(const Arguments&) {
     runtime().uninit();
     return success;
 }
 
-TIM_DECL Word get_login_status(const Arguments&) { return static_cast<Word>(runtime().account.status()); }
+Word get_login_status(const Arguments&) { return static_cast<Word>(runtime().account.status()); }
 
-TIM_DECL Word get_login_user_id(const Arguments& arguments) {
+Word get_login_user_id(const Arguments& arguments) {
     char* buffer = arguments.buffer("user_id_buffer");
     if (!buffer) return to_word(bad_parameter);
     const std::string user = runtime().account.user();
@@ -46,7 +46,7 @@ TIM_DECL Word get_login_user_id(const Arguments& arguments) {
     return success;
 }
 
-TIM_DECL Word get_sdk_version(const Arguments&) {
+Word get_sdk_version(const Arguments&) {
     // The interface's version in front, for programs that compare it. Never destroyed.
     static const std::string& version =
         *new std::string("8.0.0 (tim " + std::to_string(TIM_VERSION_MAJOR) + '.' + std::to_string(TIM_VERSION_MINOR) +
@@ -54,9 +54,9 @@ TIM_DECL Word get_sdk_version(const Arguments&) {
     return to_word(version.c_str());
 }
 
-TIM_DECL Word get_server_time(const Arguments&) { return to_seconds(SystemClock::instance().unix_now()); }
+Word get_server_time(const Arguments&) { return to_seconds(SystemClock::instance().unix_now()); }
 
-TIM_DECL void login(Call call) {
+void login(Call call) {
     Account& account = runtime().account;
     std::string user = call.arguments().text("user_id");
     Secret sig(call.arguments().release("user_sig"));
@@ -65,27 +65,27 @@ TIM_DECL void login(Call call) {
     });
 }
 
-TIM_DECL void logout(Call call) {
+void logout(Call call) {
     runtime().account.logout([call = std::move(call)](const Result<void>& result) mutable {
         result ? call.succeed() : call.fail(result.error());
     });
 }
 
-TIM_DECL void set_config(Call call) {
+void set_config(Call call) {
     const auto& changes = call.arguments().json<SetConfig>("json_config");
     call.succeed(documented_json(runtime().configure(changes)));
 }
 
-TIM_DECL int is_known_request(Arguments& arguments) {
+int is_known_request(Arguments& arguments) {
     const std::string& json = arguments.text("json_param");
     if (json.find("\"internal_operation_set_ui_platform\"") != json.npos) return success;
     runtime().log(LogLevel::warning, "callExperimentalAPI: unknown request");
     return bad_json;
 }
 
-TIM_DECL void answer_request(Call call) { call.succeed(); }
+void answer_request(Call call) { call.succeed(); }
 
-TIM_DECL Word keep_callback(const Arguments& arguments) {
+Word keep_callback(const Arguments& arguments) {
     runtime().callbacks.keep(arguments.operation().name, {arguments.callback<Word>(), to_word(arguments.user_data())});
     return success;
 }
@@ -94,7 +94,7 @@ TIM_DECL Word keep_callback(const Arguments& arguments) {
 
 namespace tim::c {
 
-TIM_DECL Word refuse_unsupported(const Arguments& arguments) {
+Word refuse_unsupported(const Arguments& arguments) {
     detail::runtime().log(LogLevel::warning, std::string(arguments.operation().name) + ": not supported");
     return to_word(bad_parameter);
 }

@@ -11,19 +11,19 @@
 
 namespace tim::c::detail {
 
-TIM_DECL Thread& Thread::instance() {
+Thread& Thread::instance() {
     static Thread& thread = *new Thread;
     return thread;
 }
 
-TIM_DECL void Thread::start() {
+void Thread::start() {
     // OpenSSL would clean up at exit while this thread still uses it.
     OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
     std::atexit([] { instance().leave(); });
     std::thread([this] { run(); }).detach();
 }
 
-TIM_DECL void Thread::run() {
+void Thread::run() {
     id_ = std::this_thread::get_id();
     const auto work = boost::asio::make_work_guard(context_);
     while (!context_.stopped()) {
@@ -37,7 +37,7 @@ TIM_DECL void Thread::run() {
     ended_.set_value();
 }
 
-TIM_DECL void Thread::enter_program(UniqueFunction<void()> call) noexcept {
+void Thread::enter_program(UniqueFunction<void()> call) noexcept {
     if (leaving_) return;
     try {
         call();
@@ -46,7 +46,7 @@ TIM_DECL void Thread::enter_program(UniqueFunction<void()> call) noexcept {
     }
 }
 
-TIM_DECL void Thread::leave() noexcept {
+void Thread::leave() noexcept {
     leaving_ = true;
     context_.stop();
     // What runs gets its time, but must not keep the program from leaving for ever.
