@@ -136,6 +136,16 @@ struct Operation {
         if (param.with_user_data) add({.name = "user_data", .type = "const void*", .role = Role::user_data});
     }
 
+private:
+    // In front, because clang wants to have seen its body.
+    template <class Member, class Value>
+    consteval Operation with(Member Operation::*member, Value value) const {
+        Operation changed = *this;
+        changed.*member = value;
+        return changed;
+    }
+
+public:
     consteval Operation returning(const char* c_type) const { return with(&Operation::returns, c_type); }
     consteval Operation needs(Needs what) const { return with(&Operation::need, what); }
     consteval Operation ordered(Order when) const { return with(&Operation::order, when); }
@@ -149,14 +159,6 @@ struct Operation {
     /// What it does is not yet what it is documented for.
     consteval Operation pending() const { return with(&Operation::is_pending, true); }
     consteval Operation answers(Answer call) const { return with(&Operation::answer, call); }
-
-private:
-    template <class Member, class Value>
-    consteval Operation with(Member Operation::*member, Value value) const {
-        Operation changed = *this;
-        changed.*member = value;
-        return changed;
-    }
 };
 
 template <class... Params>

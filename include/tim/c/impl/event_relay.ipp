@@ -7,6 +7,8 @@
 #include "tim/model/conv_info.hpp"
 #include "tim/model/message_receipt.hpp"
 
+#include <optional>
+#include <utility>
 #include <variant>
 
 namespace tim::c::detail {
@@ -83,16 +85,18 @@ void EventRelay::operator()(const ConversationsChanged& event) {
     Client* client = account_.client();
     if (!client) return;
     for (const ConvKey& key : event.conversations) {
-        const ConvEvent kind = known_.insert(key).second ? ConvEvent::add : ConvEvent::update;
-        auto tell_of = [this, key, kind](const Result<std::vector<Message>>& newest) {
-            ConvInfo conversation;
-            conversation.conv_type = key.type;
-            conversation.conv_id = key.id;
-            conversation.has_last_msg = newest && !newest->empty();
-            if (conversation.has_last_msg) conversation.last_msg = newest->front().data();
-            tell(kind, documented_list(conversation));
+        auto tell_of = [this, key](Result<std::optional<ConvInfo>> info) {
+            if (!info) return;
+            const bool is_listed = info->has_value();
+            const bool was_listed = is_listed ? !known_.insert(key).second : known_.erase(key) > 0;
+            if (!is_listed && !was_listed) return;
+            const ConvEvent kind = !is_listed ? ConvEvent::del : was_listed ? ConvEvent::update : ConvEvent::add;
+            ConvInfo shown = is_listed ? std::move(**info) : ConvInfo();
+            shown.conv_type = key.type;
+            shown.conv_id = key.id;
+            tell(kind, documented_list(shown));
         };
-        client->conversation(key).history(HistoryQuery().count(1), AsResult(std::move(tell_of)));
+        client->conversation(key).info(AsResult(std::move(tell_of)));
     }
 }
 
