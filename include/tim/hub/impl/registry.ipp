@@ -10,7 +10,7 @@ namespace detail {
 
 TIM_DECL const Registry::Sessions& sessions_at(const std::unordered_map<std::string, Registry::Sessions>& index,
                                                const std::string& key) {
-    static const Registry::Sessions nobody;
+    static const auto& nobody = *new Registry::Sessions;  // never destroyed
     const auto row = index.find(key);
     return row == index.end() ? nobody : row->second;
 }

@@ -33,7 +33,7 @@ struct Conversation {
 
 /// The conversation that a user's notices stand in; its log is the user's own.
 inline const ConvKey& system_conversation() {
-    static const ConvKey key(ConvType::system, "");
+    static const auto& key = *new ConvKey(ConvType::system, "");  // never destroyed
     return key;
 }
 
