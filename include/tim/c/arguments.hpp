@@ -3,6 +3,7 @@
 #include "tim/c/operation.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -23,12 +24,12 @@ public:
 
     const Operation& operation() const noexcept { return *operation_; }
 
-    bool has(std::string_view name) const noexcept { return find(name) != nullptr; }
+    bool has(std::string_view name) const noexcept { return find(name) < operation_->param_count; }
 
     /// Empty when null was given.
     const std::string& text(std::string_view name) const { return at(name).text; }
     /// Hands the text over: it is not here any more.
-    std::string release(std::string_view name) { return std::exchange(const_cast<Argument&>(at(name)).text, {}); }
+    std::string release(std::string_view name) { return std::exchange(all_[index_of(name)].text, {}); }
     /// Whether a JSON text names a key, at whatever depth.
     bool has_key(std::string_view name, std::string_view key) const;
     /// The JSON as the row says: `json<MessageData>("json_msg")`; for `array<T>` a `std::vector<T>`.
@@ -62,8 +63,10 @@ private:
         std::shared_ptr<void> value;
     };
 
-    const Argument* find(std::string_view name) const noexcept;
-    const Argument& at(std::string_view name) const;
+    /// `param_count` when there is none.
+    std::size_t find(std::string_view name) const noexcept;
+    std::size_t index_of(std::string_view name) const;
+    const Argument& at(std::string_view name) const { return all_[index_of(name)]; }
 
     const Operation* operation_;
     std::array<Argument, Operation::most_params> all_;

@@ -84,15 +84,17 @@ bool Arguments::has_key(std::string_view name, std::string_view key) const {
     return text(name).find('"' + std::string(key) + '"') != std::string::npos;
 }
 
-const Arguments::Argument* Arguments::find(std::string_view name) const noexcept {
-    for (std::size_t i = 0; i < operation_->param_count; ++i)
-        if (operation_->all_params[i].name == name) return &all_[i];
-    return nullptr;
+std::size_t Arguments::find(std::string_view name) const noexcept {
+    std::size_t i = 0;
+    while (i < operation_->param_count && operation_->all_params[i].name != name) ++i;
+    return i;
 }
 
-const Arguments::Argument& Arguments::at(std::string_view name) const {
-    if (const Argument* found = find(name)) return *found;
-    throw std::logic_error(std::string(operation_->name) + " has no parameter " + std::string(name));
+std::size_t Arguments::index_of(std::string_view name) const {
+    const std::size_t i = find(name);
+    if (i == operation_->param_count)
+        throw std::logic_error(std::string(operation_->name) + " has no parameter " + std::string(name));
+    return i;
 }
 
 }  // namespace tim::c
