@@ -250,6 +250,32 @@ asio::awaitable<void> settings_at_once(World& world) {
     CHECK(info->recv_opt == ReceiveMessageOpt::not_notify);
 }
 
+asio::awaitable<void> options_of_several(World& world) {
+    Client alice = world.client(), bob = world.client();
+    co_await log_in(world, alice, "alice");
+    co_await log_in(world, bob, "bob");
+    co_await bob.c2c("alice").set_pinned(true);
+    co_await bob.set_receive_option(std::vector<std::string>(1, "alice"), ReceiveMessageOpt::not_notify);
+    const std::vector<std::string> asked{"carol", "alice"};
+    const std::vector<GetC2CRecvMsgOptResult> options = co_await bob.receive_options(asked);
+    REQUIRE(options.size() == 2);
+    CHECK(options[0].identifier == "carol");
+    CHECK(options[0].opt == ReceiveMessageOpt::receive);
+    CHECK(options[1].identifier == "alice");
+    CHECK(options[1].opt == ReceiveMessageOpt::not_notify);
+    co_await say(alice, "bob", "quietly");
+    co_await until_unread(bob, "alice", 1);
+    const std::optional<ConvInfo> pinned = co_await bob.c2c("alice").info();
+    CHECK(pinned.value().is_pinned);
+    const std::vector<std::string> with_a_stranger{"alice", "nobody"};
+    const int unknown = co_await code_of(bob.set_receive_option(with_a_stranger, ReceiveMessageOpt::receive));
+    CHECK(unknown == 20003);
+    const std::vector<GetC2CRecvMsgOptResult> as_before = co_await bob.receive_options(asked);
+    CHECK(as_before == options);
+    const int none = co_await code_of(bob.set_receive_option(std::vector<std::string>(), ReceiveMessageOpt::receive));
+    CHECK(none == 6017);
+}
+
 }  // namespace
 
 TEST_CASE("what one device has read the peer and the own devices learn") { over_each_way(everybody_learns); }
@@ -265,3 +291,4 @@ TEST_CASE("a pin and an option that are set at once both hold") { over_loopback(
 TEST_CASE("a draft stays on the device; an option to be quiet leaves the total alone") {
     over_loopback(drafts_and_options);
 }
+TEST_CASE("receive options of several users are set at once, for all or none") { over_loopback(options_of_several); }

@@ -127,6 +127,38 @@ TEST_CASE("settings are for who may open the conversation, and take documented o
     CHECK(rig.rig.select<int>("SELECT count(*) FROM settings") == 0);
 }
 
+wire::ReceiveOptions options(std::vector<std::string> users, std::uint32_t option) {
+    wire::ReceiveOptions wanted;
+    wanted.users = std::move(users);
+    wanted.recv_opt = static_cast<ReceiveMessageOpt>(option);
+    return wanted;
+}
+
+TEST_CASE("the receive option of several pairs is set at once and leaves the pins", "[hub]") {
+    OwnRig rig;
+    rig.done("alice", "settings", OwnRig::settings(to_bob, true));
+    rig.done("alice", "options", options({"bob", "carol"}, 2));
+    CHECK(rig.own("alice", "settings") == Texts{R"({"conv_id":"bob","conv_type":1,"pinned":true})",
+                                                R"({"conv_id":"bob","conv_type":1,"pinned":true,"recv_opt":2})",
+                                                R"({"conv_id":"carol","conv_type":1,"recv_opt":2})"});
+    rig.done("alice", "options", options({"bob"}, 2));
+    CHECK(rig.last.events.empty());
+}
+
+TEST_CASE("receive options of several pairs are set for all or none", "[hub]") {
+    OwnRig rig;
+    const auto code = [&](std::vector<std::string> users, std::uint32_t option) {
+        return rig.code("alice", "options", options(std::move(users), option));
+    };
+    CHECK(code({"bob", "nobody"}, 1) == 20003);
+    CHECK(code({"bob", ""}, 1) == 7003);
+    CHECK(code({"bob"}, 3) == 6017);
+    CHECK(code({}, 1) == 6017);
+    CHECK(code(std::vector<std::string>(31, "bob"), 1) == 6017);
+    CHECK(code_of(rig.rig.ask("options", caller("alice"), "[")) == 6027);
+    CHECK(rig.rig.select<int>("SELECT count(*) FROM settings") == 0);
+}
+
 TEST_CASE("a live room, which has no log to sync, can be pinned all the same", "[hub]") {
     OwnRig rig;
     const std::string room = rig.make(GroupType::av_chat_room, {"bob"});

@@ -12,6 +12,7 @@
 #include "tim/model/group_info.hpp"
 #include "tim/model/group_pendency.hpp"
 #include "tim/model/message_search.hpp"
+#include "tim/model/receive_option.hpp"
 #include "tim/transport/transport.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -144,6 +145,22 @@ public:
     template <class Token = boost::asio::use_awaitable_t<>>
     auto mark_all_read(Token&& token = Token()) {
         return start<void>(detail::MarkRead{std::nullopt, std::nullopt, std::nullopt}, std::forward<Token>(token));
+    }
+
+    /// `Conversation::set_receive_option` for the conversations with several users, all or none. 6017 for none or more
+    /// than 30.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto set_receive_option(std::vector<std::string> users, ReceiveMessageOpt option, Token&& token = Token()) {
+        return start<void>(detail::SetReceiveOptions{std::move(users), option}, std::forward<Token>(token));
+    }
+
+    /// The receive options of the conversations with these users, in that order; `receive` where none was set. As far
+    /// as this device knows: other devices' changes come with the connection. Honours all cancellation, and fails as
+    /// `Conversation::history` does.
+    template <class Token = boost::asio::use_awaitable_t<>>
+    auto receive_options(std::vector<std::string> users, Token&& token = Token()) {
+        auto read = [users = std::move(users)](store::Store& store) { return detail::receive_options(store, users); };
+        return from_store<std::vector<GetC2CRecvMsgOptResult>>(std::move(read), std::forward<Token>(token));
     }
 
     /// Searches the messages that this device holds for words, and parts of words, in any script: upper and lower case

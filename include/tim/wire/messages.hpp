@@ -216,6 +216,13 @@ struct SettingsChange {
     std::optional<ReceiveMessageOpt> recv_opt;
 };
 
+/// Request `options`: the receive option of the conversations with these users; what else is set up of them stays.
+struct ReceiveOptions {
+    ReceiveOptions() = default;
+    std::vector<std::string> users;
+    ReceiveMessageOpt recv_opt{};
+};
+
 /// Request `unread` and its reply.
 struct Unread {
     Unread() = default;

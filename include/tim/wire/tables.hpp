@@ -31,6 +31,7 @@ TIM_DECL const codec::Table& keys_of(const Removal*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Clear*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Settings*) noexcept;
 TIM_DECL const codec::Table& keys_of(const SettingsChange*) noexcept;
+TIM_DECL const codec::Table& keys_of(const ReceiveOptions*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Unread*) noexcept;
 TIM_DECL const codec::Table& keys_of(const GroupRef*) noexcept;
 TIM_DECL const codec::Table& keys_of(const Joined*) noexcept;

@@ -7,6 +7,7 @@
 #include "tim/model/conv_info.hpp"
 #include "tim/model/message_search.hpp"
 #include "tim/model/msg_locator.hpp"
+#include "tim/model/receive_option.hpp"
 #include "tim/session/session.hpp"
 
 #include <cstdint>
@@ -108,6 +109,17 @@ struct ChangeSettings {
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<void> done);
 };
+
+struct SetReceiveOptions {
+    std::vector<std::string> users;
+    ReceiveMessageOpt option;
+
+    TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<void> done);
+};
+
+/// As far as this device knows.
+TIM_DECL std::vector<GetC2CRecvMsgOptResult> receive_options(store::Store& store,
+                                                             const std::vector<std::string>& users);
 
 struct SearchMessages {
     std::weak_ptr<ClientCore> core;

@@ -258,22 +258,46 @@ TIM_DECL void SetDraft::operator()(Session& session, const Call& call, Completio
         std::move(done));
 }
 
-// The entry that tells the change comes before the reply, so it is in the store before what is asked of that next.
-TIM_DECL void ChangeSettings::operator()(Session& session, const Call& one, Completion<void> done) {
+/// Changes settings at the hub. The entries that tell the change come before the reply, so they are in the store before
+/// what is asked of that next.
+TIM_DECL void change_at_hub(Session& session, const Call& one, std::string op, std::string body,
+                            Completion<void> done) {
     const Call call = in_steps(session, one);
-    wire::SettingsChange change;
-    change.conv_type = conversation.type;
-    change.conv_id = std::move(conversation.id);
-    change.pinned = pinned;
-    change.recv_opt = receive_option;
     session.request(
-        call, "settings", codec::to_json(change),
+        call, std::move(op), std::move(body),
         [call, session = session.weak_from_this(), done = std::move(done)](Result<std::string> reply) mutable {
             const auto next = next_step(session, call, reply);
             if (next.has_error()) return done(next.error());
             (*next)->use_store(
                 call, [](store::Store&) { return store::Applied(); }, std::move(done));
         });
+}
+
+TIM_DECL void ChangeSettings::operator()(Session& session, const Call& call, Completion<void> done) {
+    wire::SettingsChange change;
+    change.conv_type = conversation.type;
+    change.conv_id = std::move(conversation.id);
+    change.pinned = pinned;
+    change.recv_opt = receive_option;
+    change_at_hub(session, call, "settings", codec::to_json(change), std::move(done));
+}
+
+TIM_DECL void SetReceiveOptions::operator()(Session& session, const Call& call, Completion<void> done) {
+    wire::ReceiveOptions body;
+    body.users = std::move(users);
+    body.recv_opt = option;
+    change_at_hub(session, call, "options", codec::to_json(body), std::move(done));
+}
+
+TIM_DECL std::vector<GetC2CRecvMsgOptResult> receive_options(store::Store& store,
+                                                             const std::vector<std::string>& users) {
+    std::vector<GetC2CRecvMsgOptResult> options;
+    for (const std::string& user : users) {
+        GetC2CRecvMsgOptResult& known = options.emplace_back();
+        known.identifier = user;
+        known.opt = store.settings(ConvKey(ConvType::c2c, user)).recv_opt;
+    }
+    return options;
 }
 
 TIM_DECL SearchResult search_result(const std::weak_ptr<ClientCore>& core, MessageSearchResult found) {

@@ -82,6 +82,23 @@ TIM_DECL Result<void> set_up_group(Tx& tx, const std::string& user, const wire::
     return {};
 }
 
+TIM_DECL Result<void> check_option(ConvType type, ReceiveMessageOpt option) {
+    const bool group = type == ConvType::group;
+    if (option > (group ? ReceiveMessageOpt::not_notify_except_at : ReceiveMessageOpt::not_notify))
+        return Failure(Errc::invalid_parameters, "receive options are 0 to 2, and 3 in groups");
+    return {};
+}
+
+TIM_DECL Result<void> check_options(const Tx& tx, const wire::ReceiveOptions& wanted) {
+    const Limits& limits = tx.options.limits();
+    if (wanted.users.empty() || wanted.users.size() > limits.options_users)
+        return Failure(Errc::invalid_parameters,
+                       "receive options are set for 1 to " + std::to_string(limits.options_users) + " users at once");
+    for (const std::string& user : wanted.users)
+        if (const auto checked = check_conversation({ConvType::c2c, user}, limits); !checked) return checked.error();
+    return check_option(ConvType::c2c, wanted.recv_opt);
+}
+
 }  // namespace detail
 
 TIM_DECL Answer read_operation(Tx& tx, const Caller& caller, std::string_view body) {
@@ -145,12 +162,27 @@ TIM_DECL Answer settings_operation(Tx& tx, const Caller& caller, std::string_vie
     if (!change) return Answer::refused(change.error());
     const auto checked = check_conversation({change->conv_type, change->conv_id}, tx.options.limits());
     if (!checked) return Answer::refused(checked.error());
+    const auto known = detail::check_option(change->conv_type, change->recv_opt.value_or(ReceiveMessageOpt{}));
+    if (!known) return Answer::refused(known.error());
     const bool group = change->conv_type == ConvType::group;
-    if (change->recv_opt > (group ? ReceiveMessageOpt::not_notify_except_at : ReceiveMessageOpt::not_notify))
-        return Answer::refused({Errc::invalid_parameters, "receive options are 0 to 2, and 3 in groups"});
     const auto done =
         group ? detail::set_up_group(tx, caller.user, *change) : detail::set_up_pair(tx, caller.user, *change);
     return done ? Answer::done() : Answer::refused(done.error());
+}
+
+TIM_DECL Answer options_operation(Tx& tx, const Caller& caller, std::string_view body) {
+    const auto wanted = read_body<wire::ReceiveOptions>(tx, body);
+    if (!wanted) return Answer::refused(wanted.error());
+    if (const auto checked = detail::check_options(tx, *wanted); !checked) return Answer::refused(checked.error());
+    for (const std::string& user : wanted->users) {
+        wire::SettingsChange change;
+        change.conv_type = ConvType::c2c;
+        change.conv_id = user;
+        change.recv_opt = wanted->recv_opt;
+        const auto done = detail::set_up_pair(tx, caller.user, change);
+        if (!done) return Answer::refused(done.error());
+    }
+    return Answer::done();
 }
 
 TIM_DECL Answer unread_operation(Tx& tx, const Caller& caller, std::string_view body) {
@@ -179,9 +211,9 @@ TIM_DECL Answer unread_operation(Tx& tx, const Caller& caller, std::string_view 
 
 TIM_DECL std::span<const Operation> own_operations() noexcept {
     static constexpr std::array operations = {
-        Operation{"clear", clear_operation, true},   Operation{"read", read_operation, false},
-        Operation{"remove", remove_operation, true}, Operation{"settings", settings_operation, true},
-        Operation{"unread", unread_operation, true},
+        Operation{"clear", clear_operation, true},       Operation{"options", options_operation, true},
+        Operation{"read", read_operation, false},        Operation{"remove", remove_operation, true},
+        Operation{"settings", settings_operation, true}, Operation{"unread", unread_operation, true},
     };
     return operations;
 }

@@ -237,6 +237,15 @@ TIM_DECL const codec::Table& keys_of(const SettingsChange*) noexcept {
     return table;
 }
 
+TIM_DECL const codec::Table& keys_of(const ReceiveOptions*) noexcept {
+    static constexpr codec::Row rows[] = {
+        key<&ReceiveOptions::recv_opt>("recv_opt"),
+        key<&ReceiveOptions::users>("users"),
+    };
+    static constexpr codec::Table table = codec::make_table<ReceiveOptions>("ReceiveOptions", rows);
+    return table;
+}
+
 TIM_DECL const codec::Table& keys_of(const Unread*) noexcept {
     static constexpr codec::Row rows[] = {
         key<&Unread::count>("count"),
