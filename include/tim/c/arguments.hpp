@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/c/operation.hpp"
+#include "tim/core/ids.hpp"
 
 #include <array>
 #include <cstddef>
@@ -41,6 +42,8 @@ public:
     T number(std::string_view name) const {
         return static_cast<T>(at(name).word);
     }
+    /// What `conv_type` and `conv_id` say.
+    ConvKey conversation() const { return {number<ConvType>("conv_type"), text("conv_id")}; }
     /// The caller's memory, null when none was given: only within the C function.
     char* buffer(std::string_view name) const { return from_word<char*>(at(name).word); }
 

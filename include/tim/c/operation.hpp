@@ -88,7 +88,7 @@ enum class Needs : std::uint8_t {
 
 /// When a callback comes. A refusal that needs nobody but the runtime is always `local`.
 enum class Order : std::uint8_t {
-    local,         ///< in the order of the calls
+    local,         ///< in the order of the calls: needs no hub
     conversation,  ///< in the order of the calls for one conversation
     free,          ///< when it is known
 };
@@ -100,6 +100,8 @@ using Now = Word (*)(const Arguments& arguments);
 /// A check beyond the single parameters, on the caller's thread; may put something into the arguments, or into the
 /// caller's buffers. Not 0: the return value, and there will be no callback.
 using Check = int (*)(Arguments& arguments);
+/// What the row says of its arguments.
+using Test = bool (*)(const Arguments& arguments);
 /// The JSON of a failed call, where it is more than a constant.
 using EmptyForm = std::string (*)(const Arguments& arguments, int code, std::string_view desc);
 /// Calls the program's callback; strings end with NUL.
@@ -120,6 +122,7 @@ struct Operation {
     std::size_t param_count = 0;
     Needs need = Needs::login;
     Order order = Order::free;
+    Test asks_hub = nullptr;
     const char* empty_json = "";
     EmptyForm empty_form = nullptr;
     Check check = nullptr;
@@ -149,6 +152,8 @@ public:
     consteval Operation returning(const char* c_type) const { return with(&Operation::returns, c_type); }
     consteval Operation needs(Needs what) const { return with(&Operation::need, what); }
     consteval Operation ordered(Order when) const { return with(&Operation::order, when); }
+    /// Ordered freely all the same when its arguments say so.
+    consteval Operation free_when(Test asks_hub) const { return with(&Operation::asks_hub, asks_hub); }
     /// Works on the local database alone.
     consteval Operation reads_store() const { return needs(Needs::store).ordered(Order::local); }
     consteval Operation empty(const char* json) const { return with(&Operation::empty_json, json); }

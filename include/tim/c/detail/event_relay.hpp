@@ -4,8 +4,11 @@
 #include "tim/c/detail/callbacks.hpp"
 #include "tim/client/client.hpp"
 #include "tim/client/event.hpp"
+#include "tim/model/conv_info.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -24,6 +27,9 @@ public:
     /// From now on until that client is closed.
     void follow(std::shared_ptr<Client> client);
 
+    /// Changes of the number of unread messages are told from now on; it is this one.
+    void tell_changes_of_total(std::uint64_t unread) { told_total_ = unread; }
+
     void operator()(const NewMessage& event);
     void operator()(const ConnectionChanged& event);
     void operator()(const ConversationsChanged& event);
@@ -37,11 +43,16 @@ private:
     void tell(NetworkStatus status, const Failure& why = {}) const;
     void tell(ConvEvent event, const std::string& json = {}) const;
     void disconnected(const Failure& why);
+    void tell_conversation(const ConvKey& key, std::optional<ConvInfo> info);
+    void tell_total(Client& client);
+    void forget_other_user(const std::string& user);
 
     const Callbacks& callbacks_;
     Account& account_;
     bool is_connected_ = false;
-    std::set<ConvKey> known_;
+    std::string user_;                         ///< of whom the next two are
+    std::set<ConvKey> known_;                  ///< conversations that were told
+    std::optional<std::uint64_t> told_total_;  ///< none: the program has not asked
 };
 
 }  // namespace tim::c::detail

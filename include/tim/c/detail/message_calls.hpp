@@ -2,6 +2,8 @@
 
 #include "tim/c/operation.hpp"
 
+#include "tim/model/message_data.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -10,6 +12,9 @@ namespace tim::c::detail {
 
 Word add_new_message_callback(const Arguments& arguments);
 Word remove_new_message_callback(const Arguments& arguments);
+
+/// What a program may say of a message; the rest is the library's, even when the JSON was got from it.
+MessageData content_of(const MessageData& message);
 
 /// Gives the message of `json_msg_param` its id, and writes it into the caller's buffer when there is one.
 int give_id(Arguments& arguments);

@@ -41,6 +41,7 @@ public:
 
     Callbacks callbacks;
     Account account;
+    EventRelay events;
 
 private:
     Runtime();
@@ -48,7 +49,6 @@ private:
     void run(Call call);
     Failure refusal(const Operation& row) const;
 
-    EventRelay relay_;
     Lanes lanes_;
     SetConfig config_ = SetConfig::defaults();
     std::atomic<int> callback_log_level_;
@@ -56,5 +56,13 @@ private:
 };
 
 inline Runtime& runtime() { return Runtime::instance(); }
+
+// For handlers, whose rows want a store or a login: there is a client then.
+
+inline Client& client() { return *runtime().account.client(); }
+/// The one that `conv_id` and `conv_type` name.
+inline Conversation chat_of(const Call& call) { return client().conversation(call.arguments().conversation()); }
+/// The one that `group_id` names.
+inline Group group_of(const Call& call) { return client().group(call.arguments().text("group_id")); }
 
 }  // namespace tim::c::detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/c/call.hpp"
+#include "tim/c/detail/runtime.hpp"
 #include "tim/c/detail/thread.hpp"
 
 #include <boost/asio/error.hpp>
@@ -29,7 +30,10 @@ std::string describe(const Failure& failure) {
 
 void answer_common(const Arguments& arguments, int code, const char* desc, const char* json) {
     using Function = void (*)(std::int32_t, const char*, const char*, const void*);
-    if (const auto function = arguments.callback<Function>()) function(code, desc, json, arguments.user_data());
+    if (const auto function = arguments.callback<Function>())
+        function(code, desc, json, arguments.user_data());
+    else if (code != 0)
+        detail::runtime().log(LogLevel::warning, std::string(arguments.operation().name) + ": " + desc);
 }
 
 void Call::fail(const Failure& failure) {

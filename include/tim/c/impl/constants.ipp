@@ -2,6 +2,7 @@
 
 #include "tim/c/config.hpp"
 #include "tim/c/constants.hpp"
+#include "tim/c/conversation_list.hpp"
 #include "tim/c/impl/alias_table.ipp"
 #include "tim/c/impl/callback_type_table.ipp"
 #include "tim/c/impl/enum_constant_table.ipp"
@@ -21,8 +22,14 @@ const codec::Table* table_of_struct(const StructKeys& names) {
     const std::string_view wanted = names.name;
     for (const codec::Table* table : codec::all_tables())
         if (table->name == wanted) return table;
-    for (const codec::Table* table :
-         {&keys_of(static_cast<const SdkConfig*>(nullptr)), &keys_of(static_cast<const SetConfig*>(nullptr))})
+    for (const codec::Table* table : {
+             &codec::detail::table_for<SdkConfig>(),
+             &codec::detail::table_for<SetConfig>(),
+             &codec::detail::table_for<GetConversationListParam>(),
+             &codec::detail::table_for<ConversationListFilter>(),
+             &codec::detail::table_for<ConversationListResult>(),
+             &codec::detail::table_for<TotalUnreadResult>(),
+         })
         if (table->name == wanted) return table;
     return nullptr;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/c/call.hpp"
+#include "tim/c/conversation_list.hpp"
 #include "tim/c/detail/as_result.hpp"
 #include "tim/c/detail/documented_json.hpp"
 #include "tim/c/detail/event_relay.hpp"
@@ -15,7 +16,6 @@ namespace tim::c::detail {
 
 void EventRelay::follow(std::shared_ptr<Client> client) {
     is_connected_ = false;
-    known_.clear();
     next(std::move(client));
 }
 
@@ -84,20 +84,39 @@ void EventRelay::tell(ConvEvent event, const std::string& json) const {
 void EventRelay::operator()(const ConversationsChanged& event) {
     Client* client = account_.client();
     if (!client) return;
-    for (const ConvKey& key : event.conversations) {
-        auto tell_of = [this, key](Result<std::optional<ConvInfo>> info) {
-            if (!info) return;
-            const bool is_listed = info->has_value();
-            const bool was_listed = is_listed ? !known_.insert(key).second : known_.erase(key) > 0;
-            if (!is_listed && !was_listed) return;
-            const ConvEvent kind = !is_listed ? ConvEvent::del : was_listed ? ConvEvent::update : ConvEvent::add;
-            ConvInfo shown = is_listed ? std::move(**info) : ConvInfo();
-            shown.conv_type = key.type;
-            shown.conv_id = key.id;
-            tell(kind, documented_list(shown));
-        };
-        client->conversation(key).info(AsResult(std::move(tell_of)));
-    }
+    forget_other_user(client->user());
+    for (const ConvKey& key : event.conversations)
+        client->conversation(key).info(AsResult([this, key](Result<std::optional<ConvInfo>> info) {
+            if (info) tell_conversation(key, std::move(*info));
+        }));
+    tell_total(*client);
+}
+
+void EventRelay::forget_other_user(const std::string& user) {
+    if (user == user_) return;
+    user_ = user;
+    known_.clear();
+    told_total_.reset();
+}
+
+void EventRelay::tell_conversation(const ConvKey& key, std::optional<ConvInfo> info) {
+    const bool is_listed = info.has_value();
+    const bool was_listed = is_listed ? !known_.insert(key).second : known_.erase(key) > 0;
+    if (!is_listed && !was_listed) return;
+    const ConvEvent kind = !is_listed ? ConvEvent::del : was_listed ? ConvEvent::update : ConvEvent::add;
+    ConvInfo shown = is_listed ? std::move(*info) : ConvInfo();
+    shown.conv_type = key.type;
+    shown.conv_id = key.id;
+    tell(kind, documented_list(shown));
+}
+
+void EventRelay::tell_total(Client& client) {
+    if (!told_total_) return;
+    client.total_unread(AsResult([this](const Result<std::uint64_t>& unread) {
+        if (!unread || !told_total_ || *told_total_ == *unread) return;
+        told_total_ = *unread;
+        callbacks_.notify("TIMSetConvTotalUnreadMessageCountChangedCallback", TotalUnreadResult(*unread).unread_count);
+    }));
 }
 
 void EventRelay::operator()(const SendSettled& event) {

@@ -14,10 +14,6 @@ int has_group_name(Arguments& arguments) {
     return arguments.has_key("json_group_create_param", "create_group_param_group_name") ? success : bad_json;
 }
 
-Client& client() { return *runtime().account.client(); }
-
-Group group_of(const Call& call) { return client().group(call.arguments().text("group_id")); }
-
 void create_group(Call call) {
     auto& group = call.arguments().json<CreateGroupParam>("json_group_create_param");
     client().create_group(std::move(group), answering(std::move(call)));

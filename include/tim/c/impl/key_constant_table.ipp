@@ -92,32 +92,11 @@ inline constexpr KeyConstant group_get_info_option_keys[] = {
     {"kTIMGroupGetInfoOptionCustomArray", "group_get_info_option_custom_array", "array<string>", Use::write},
 };
 
-inline constexpr KeyConstant conversation_list_filter_keys[] = {
-    {"kTIMConversationListFilterConvType", "conversation_list_filter_conv_type", "uint32", Use::write},
-    {"kTIMConversationListFilterConversationGroup", "conversation_list_filter_conversation_group", "string",
-     Use::write},
-    {"kTIMConversationListFilterMarkType", "conversation_list_filter_mark_type", "uint32", Use::write},
-    {"kTIMConversationListFilterHasUnreadCount", "conversation_list_filter_has_unread_count", "bool", Use::write},
-    {"kTIMConversationListFilterHasGroupAtInfo", "conversation_list_filter_has_group_at_info", "bool", Use::write},
+/// Parameters of the function since.
+inline constexpr KeyConstant conversation_list_filter_keys_of_2022[] = {
     {"kTIMConversationListFilterNextSeq", "conversation_list_filter_next_seq", "uint64", Use::write},
     {"kTIMConversationListFilterCount", "conversation_list_filter_count", "uint32", Use::write},
     {"kTIMConversationListFilterGroupName", "conversation_list_filter_group_name", "string", Use::write},
-};
-
-inline constexpr KeyConstant conversation_list_result_keys[] = {
-    {"TIMConversationListResultConvList", "conversation_list_result_conv_list", "array<object<ConvInfo>>", Use::read},
-    {"TIMConversationListResultNextSeq", "conversation_list_result_next_seq", "uint64", Use::read},
-    {"TIMConversationListResultIsFinished", "conversation_list_result_is_finished", "bool", Use::read},
-};
-
-inline constexpr KeyConstant get_conversation_list_param_keys[] = {
-    {"kTIMGetConversationListParamConvId", "get_conversation_list_param_conv_id", "string", Use::write},
-    {"kTIMGetConversationListParamConvType", "get_conversation_list_param_conv_type", "uint32", Use::write},
-};
-
-inline constexpr KeyConstant get_total_unread_number_result_keys[] = {
-    {"kTIMConvGetTotalUnreadMessageCountResultUnreadCount", "conv_get_total_unread_message_count_result_unread_count",
-     "int32", Use::read},
 };
 
 inline constexpr KeyConstant conversation_operation_result_keys[] = {
@@ -261,10 +240,11 @@ inline constexpr StructKeys all_struct_keys[] = {
     {"TIMConversationManager.h", "Draft"},
     {"TIMConversationManager.h", "GroupAtInfo"},
     {"TIMConversationManager.h", "ConvInfo"},
-    {"TIMConversationManager.h", "TIMConversationListFilter", conversation_list_filter_keys},
-    {"TIMConversationManager.h", "TIMConversationListResult", conversation_list_result_keys},
-    {"TIMConversationManager.h", "GetConversationListParam", get_conversation_list_param_keys},
-    {"TIMConversationManager.h", "GetTotalUnreadNumberResult", get_total_unread_number_result_keys},
+    {"TIMConversationManager.h", "TIMConversationListFilter"},
+    {"TIMConversationManager.h", "TIMConversationListFilter of 2022", conversation_list_filter_keys_of_2022},
+    {"TIMConversationManager.h", "TIMConversationListResult"},
+    {"TIMConversationManager.h", "GetConversationListParam"},
+    {"TIMConversationManager.h", "GetTotalUnreadNumberResult"},
     {"TIMConversationManager.h", "TIMConversationOperationResult", conversation_operation_result_keys},
     {"TIMGroupManager.h", "GroupTipGroupChangeInfo"},
     {"TIMGroupManager.h", "GroupTipMemberChangeInfo"},

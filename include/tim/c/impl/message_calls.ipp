@@ -27,13 +27,7 @@ Word remove_new_message_callback(const Arguments& arguments) {
     return success;
 }
 
-ConvKey conversation_of(const Arguments& arguments) {
-    return {arguments.number<ConvType>("conv_type"), arguments.text("conv_id")};
-}
-
-/// What a program may say of a message that is to be sent; the rest is the library's, even when the JSON was got from
-/// it. One that failed or was cancelled is sent again under its id.
-MessageData as_given(const MessageData& message) {
+MessageData content_of(const MessageData& message) {
     MessageData given;
     given.elements = message.elements;
     given.priority = message.priority;
@@ -54,6 +48,12 @@ MessageData as_given(const MessageData& message) {
     given.target_group_members = message.target_group_members;
     given.offline_push_config = message.offline_push_config;
     given.unknown = message.unknown;
+    return given;
+}
+
+/// What is to be sent. A message that failed or was cancelled is sent again under its id.
+MessageData as_given(const MessageData& message) {
+    MessageData given = content_of(message);
     const bool ended = message.status == MsgStatus::send_fail || message.status == MsgStatus::cancel;
     if (ended && !message.is_forward_message) {
         given.msg_id = message.msg_id;
@@ -101,8 +101,7 @@ void send_message(Call call) {
     Account& account = runtime().account;
     if (account.status() == LoginStatus::logging_in)
         return call.fail(Failure(Errc::invalid_msg_receiver, "login is in process"));
-    const Conversation conversation = account.client()->conversation(conversation_of(call.arguments()));
-    const Message message = conversation.message(call.arguments().json<MessageData>("json_msg_param"));
+    const Message message = chat_of(call).message(call.arguments().json<MessageData>("json_msg_param"));
     message.send(answering(std::move(call)));
 }
 
@@ -128,8 +127,8 @@ std::string unsent_message(const Arguments& arguments, int code, std::string_vie
 void cancel_send(Call call) {
     MessageData message;
     message.msg_id = call.arguments().text("message_id");
-    const Conversation conversation = runtime().account.client()->conversation(conversation_of(call.arguments()));
-    conversation.message(std::move(message)).cancel(answering(std::move(call)));
+    const Conversation chat = chat_of(call);
+    chat.message(std::move(message)).cancel(answering(std::move(call)));
 }
 
 void send_receipts(Call call) {

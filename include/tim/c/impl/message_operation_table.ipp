@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tim/c/detail/history_calls.hpp"
 #include "tim/c/detail/json_param.hpp"
 #include "tim/c/detail/message_calls.hpp"
 #include "tim/c/detail/setter.hpp"
@@ -23,10 +24,13 @@ inline constexpr Operation message_operations[] = {
     function("TIMMsgBatchSend", object<MsgBatchSendParam>("json_batch_send_param").or_blank(), cb)
         .empty(&refused_batch),
     function("TIMMsgCancelSend", conv_id, conv_type, text("message_id"), cb).does(&cancel_send),
-    function("TIMMsgClearHistoryMessage", conv_id, conv_type, cb),
+    function("TIMMsgClearHistoryMessage", conv_id, conv_type, cb).does(&clear_history),
     function("TIMMsgConvertVoiceToText", text("url"), text("language").or_empty(), cb),
     function("TIMMsgDelete", conv_id, conv_type, object<MsgDeleteParam>("json_msgdel_param"), cb)
-        .checks(&names_message),
+        .ordered(Order::local)
+        .free_when(&removes_everywhere)
+        .checks(&names_message)
+        .does(&delete_message),
     function("TIMMsgDeleteMessageExtensions", object<MessageData>("json_msg"), text("json_extension_key_array"), cb)
         .empty("[]"),
     function("TIMMsgDownloadElemToPath", object<DownloadElemParam>("json_download_elem_param").or_blank(), text("path"),
@@ -34,12 +38,19 @@ inline constexpr Operation message_operations[] = {
     function("TIMMsgDownloadMergerMessage", object<MessageData>("json_single_msg"), cb).empty("[]"),
     function("TIMMsgFindByMsgLocatorList", conv_id, conv_type, array("json_msg_Locator_array").or_blank(), cb)
         .empty("[]")
-        .reads_store(),
-    function("TIMMsgFindMessages", text("json_message_id_array"), cb).empty("[]").reads_store(),
+        .reads_store()
+        .does(&locate_messages),
+    function("TIMMsgFindMessages", text("json_message_id_array"), cb)
+        .empty("[]")
+        .reads_store()
+        .does(&find_messages),
     function("TIMMsgGetAllReceiveMessageOpt", cb),
     function("TIMMsgGetAllUserListOfMessageReaction", object<MessageData>("json_msg"), text("reaction_id"),
              number("next_seq", "uint32_t"), number("count", "uint32_t"), cb),
-    function("TIMMsgGetC2CReceiveMessageOpt", array<std::string>("json_identifier_array"), cb).empty("[]"),
+    function("TIMMsgGetC2CReceiveMessageOpt", array<std::string>("json_identifier_array"), cb)
+        .ordered(Order::local)
+        .empty("[]")
+        .does(&get_user_options),
     function("TIMMsgGetGroupMessageReadMemberList", object<MessageData>("json_msg"),
              number("filter", "enum TIMGroupMessageReadMembersFilter"), number("next_seq", "uint64_t"),
              number("count", "uint32_t"), CallbackParam{"TIMMsgGroupMessageReadMemberListCallback", "cb"})
@@ -55,21 +66,30 @@ inline constexpr Operation message_operations[] = {
         .checks(&keep_own_with_receipts),
     function("TIMMsgGetMsgList", conv_id, conv_type, object<MsgGetMsgListParam>("json_get_msg_param").or_blank(), cb)
         .empty("[]")
-        .reads_store(),
-    function("TIMMsgImportMsgList", conv_id, conv_type, array<MessageData>("json_msg_array"), cb),
-    function("TIMMsgListDelete", conv_id, conv_type, array<MessageData>("json_msg_array"), cb),
-    function("TIMMsgMarkAllMessageAsRead", cb),
+        .reads_store()
+        .free_when(&wants_roaming)
+        .does(&get_history),
+    function("TIMMsgImportMsgList", conv_id, conv_type, array<MessageData>("json_msg_array"), cb)
+        .ordered(Order::local)
+        .does(&import_messages),
+    function("TIMMsgListDelete", conv_id, conv_type, array<MessageData>("json_msg_array"), cb).does(&delete_messages),
+    function("TIMMsgMarkAllMessageAsRead", cb).ordered(Order::local).does(&mark_all_read),
     function("TIMMsgModifyMessage", object<MessageData>("json_msg_param"), cb).empty("{}"),
     function("TIMMsgRemoveMessageReaction", object<MessageData>("json_msg"), text("reaction_id"), cb),
     function("TIMMsgReportReaded", conv_id.or_null().or_empty(), conv_type, text("json_msg_param").or_null().or_empty(),
-             cb),
+             cb)
+        .ordered(Order::local)
+        .does(&report_read),
     function("TIMMsgRevoke", conv_id, conv_type, object<MessageData>("json_msg_param"), cb),
-    function("TIMMsgSaveMsg", conv_id, conv_type, object<MessageData>("json_msg_param"), cb),
+    function("TIMMsgSaveMsg", conv_id, conv_type, object<MessageData>("json_msg_param"), cb)
+        .ordered(Order::local)
+        .does(&save_message),
     function("TIMMsgSearchCloudMessages", object<MessageSearchParam>("json_search_message_param").or_blank(), cb)
         .empty(nothing_found),
     function("TIMMsgSearchLocalMessages", object<MessageSearchParam>("json_search_message_param").or_blank(), cb)
         .empty(nothing_found)
-        .reads_store(),
+        .reads_store()
+        .does(&search_messages),
     function("TIMMsgSendMessage", conv_id, conv_type, object<MessageData>("json_msg_param"),
              buffer("message_id_buffer"), cb)
         .ordered(Order::conversation)
@@ -99,9 +119,13 @@ inline constexpr Operation message_operations[] = {
     function("TIMMsgSetAllReceiveMessageOpt2", number("opt", "enum TIMReceiveMessageOpt"),
              number("start_time_stamp", "uint32_t"), number("duration", "uint32_t"), cb),
     function("TIMMsgSetC2CReceiveMessageOpt", array<std::string>("json_identifier_array"),
-             number("opt", "enum TIMReceiveMessageOpt"), cb),
-    function("TIMMsgSetGroupReceiveMessageOpt", group_id, number("opt", "enum TIMReceiveMessageOpt"), cb),
-    function("TIMMsgSetLocalCustomData", object<MessageData>("json_msg_param"), cb),
+             number("opt", "enum TIMReceiveMessageOpt"), cb)
+        .does(&set_user_options),
+    function("TIMMsgSetGroupReceiveMessageOpt", group_id, number("opt", "enum TIMReceiveMessageOpt"), cb)
+        .does(&set_group_option),
+    function("TIMMsgSetLocalCustomData", object<MessageData>("json_msg_param"), cb)
+        .ordered(Order::local)
+        .does(&set_local_data),
     function("TIMMsgSetMessageExtensions", object<MessageData>("json_msg"),
              array<MessageExtension>("json_extension_array").or_blank(), cb)
         .empty("[]"),

@@ -16,8 +16,8 @@ Runtime& Runtime::instance() {
 
 Runtime::Runtime()
     : account([this](LogLevel level, std::string_view line) { log(level, line); },
-              [this](std::shared_ptr<Client> client) { relay_.follow(std::move(client)); }),
-      relay_(callbacks, account),
+              [this](std::shared_ptr<Client> client) { events.follow(std::move(client)); }),
+      events(callbacks, account),
       callback_log_level_(static_cast<int>(*config_.callback_log_level)) {}
 
 void Runtime::accept(Arguments arguments) {
@@ -29,10 +29,10 @@ void Runtime::run(Call call) {
     const Operation& row = call.operation();
     Failure why = refusal(row);
     if (!why.code && !row.handler) why = Failure(Errc::sdk_invalid_operation, "not supported");
+    const bool asks_hub = !why.code && row.asks_hub && row.asks_hub(call.arguments());
     if (row.order == Order::conversation)
-        call.join(
-            lanes_.join(ConvKey(call.arguments().number<ConvType>("conv_type"), call.arguments().text("conv_id"))));
-    else if (row.order == Order::local || why.code)
+        call.join(lanes_.join(call.arguments().conversation()));
+    else if ((row.order == Order::local && !asks_hub) || why.code)
         call.join(lanes_.join_local());
     if (why.code) return call.fail(why);
     row.handler(std::move(call));

@@ -101,23 +101,25 @@ static const char* const kTIMConvType = "conv_type";  /* TIMConvType, read */
 static const char* const kTIMConvUnReadNum = "conv_unread_num";  /* uint64, read */
 
 /* TIMConversationListFilter */
-static const char* const kTIMConversationListFilterConvType = "conversation_list_filter_conv_type";  /* uint32, write */
+static const char* const kTIMConversationListFilterConvType = "conversation_list_filter_conv_type";  /* TIMConvType, write */
 static const char* const kTIMConversationListFilterConversationGroup = "conversation_list_filter_conversation_group";  /* string, write */
-static const char* const kTIMConversationListFilterMarkType = "conversation_list_filter_mark_type";  /* uint32, write */
-static const char* const kTIMConversationListFilterHasUnreadCount = "conversation_list_filter_has_unread_count";  /* bool, write */
 static const char* const kTIMConversationListFilterHasGroupAtInfo = "conversation_list_filter_has_group_at_info";  /* bool, write */
+static const char* const kTIMConversationListFilterHasUnreadCount = "conversation_list_filter_has_unread_count";  /* bool, write */
+static const char* const kTIMConversationListFilterMarkType = "conversation_list_filter_mark_type";  /* uint64, write */
+
+/* TIMConversationListFilter of 2022 */
 static const char* const kTIMConversationListFilterNextSeq = "conversation_list_filter_next_seq";  /* uint64, write */
 static const char* const kTIMConversationListFilterCount = "conversation_list_filter_count";  /* uint32, write */
 static const char* const kTIMConversationListFilterGroupName = "conversation_list_filter_group_name";  /* string, write */
 
 /* TIMConversationListResult */
 static const char* const TIMConversationListResultConvList = "conversation_list_result_conv_list";  /* array<object<ConvInfo>>, read */
-static const char* const TIMConversationListResultNextSeq = "conversation_list_result_next_seq";  /* uint64, read */
 static const char* const TIMConversationListResultIsFinished = "conversation_list_result_is_finished";  /* bool, read */
+static const char* const TIMConversationListResultNextSeq = "conversation_list_result_next_seq";  /* uint64, read */
 
 /* GetConversationListParam */
 static const char* const kTIMGetConversationListParamConvId = "get_conversation_list_param_conv_id";  /* string, write */
-static const char* const kTIMGetConversationListParamConvType = "get_conversation_list_param_conv_type";  /* uint32, write */
+static const char* const kTIMGetConversationListParamConvType = "get_conversation_list_param_conv_type";  /* TIMConvType, write */
 
 /* GetTotalUnreadNumberResult */
 static const char* const kTIMConvGetTotalUnreadMessageCountResultUnreadCount = "conv_get_total_unread_message_count_result_unread_count";  /* int32, read */
