@@ -1,0 +1,12 @@
+# Runs `program FOLDER USERSIG USERSIG` with tokens for user1 and user2 in an empty folder. Nobody checks who signed them.
+set(ENV{TIM_SDKAPPID} 1400000001)
+set(ENV{TIM_SECRET} whatever)
+set(sigs "")
+foreach(user IN ITEMS user1 user2)
+    execute_process(COMMAND ${sign} ${user} OUTPUT_VARIABLE sig OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    list(APPEND sigs ${sig})
+endforeach()
+unset(ENV{TIM_SECRET})
+unset(ENV{TIM_SERVER})
+file(REMOVE_RECURSE ${folder})
+execute_process(COMMAND ${program} ${folder} ${sigs} TIMEOUT 120 COMMAND_ERROR_IS_FATAL ANY)
