@@ -32,6 +32,7 @@ constexpr std::string_view help_text = R"(usage: hub [OPTION]...
   --restored           the database was restored from a backup: every device compares what it holds anew
   --keep-days N        keep messages for so many days; 0, the default, for ever
   --connections N      accept no more than N connections at a time; 0, the default, for no limit
+  --rates WHICH        refuse what comes faster than documented, or never: documented (the default) or none
   --log LEVEL          write what is at least this bad: debug, info, warning (the default) or error
   --tls-cert FILE      speak TLS with this certificate chain (PEM)
   --tls-key FILE       and its private key (PEM)
@@ -64,8 +65,8 @@ struct UsageError : std::runtime_error {
 using Settings = std::map<std::string, std::string>;
 
 bool is_on_command_line(const std::string& name) {
-    return name == "listen" || name == "data" || name == "keep-days" || name == "connections" || name == "log" ||
-           name == "tls-cert" || name == "tls-key";
+    return name == "listen" || name == "data" || name == "keep-days" || name == "connections" || name == "rates" ||
+           name == "log" || name == "tls-cert" || name == "tls-key";
 }
 
 void read_arguments(int argc, char** argv, Settings& settings, std::string& config) {
@@ -147,9 +148,19 @@ tim::LogLevel log_level(const std::string& name) {
     throw UsageError("there is no log level " + name);
 }
 
+tim::Limits limits(const std::string& rates) {
+    tim::Limits limits;
+    if (rates == "none")
+        limits.group_messages_per_second = limits.requests_per_second = limits.removals_per_second =
+            limits.logins_per_second = 0;
+    else if (!rates.empty() && rates != "documented")
+        throw UsageError("there are no rates " + rates);
+    return limits;
+}
+
 tim::hub::HubOptions hub_options(Settings& settings) {
     tim::hub::HubOptions options;
-    options.data(settings["data"]).restored(!settings["restored"].empty());
+    options.data(settings["data"]).restored(!settings["restored"].empty()).limits(limits(settings["rates"]));
     const std::string& app_id = settings["app-id"];
     options.app(app_id.empty() ? options.app_id() : read_number<std::uint64_t>(app_id, "the app id"),
                 tim::Secret(settings["secret"]));

@@ -1,5 +1,6 @@
-/* samples FOLDER USERSIG1 USERSIG2: the documents' sample texts, as they are printed there, from a program in C with a hub in its
- * process. Some are no JSON as printed: a comma is missing, or one too many. They are refused as documented. */
+/* samples FOLDER USERSIG1 USERSIG2: the documents' sample texts, as they are printed there, from a program in C with a
+ * hub in its process. Some are no JSON as printed: a comma is missing, or one too many. They are refused as documented.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include <TIMCloud.h>
 

@@ -1,5 +1,5 @@
-// samples FOLDER USERSIG1 USERSIG2: the documents' sample calls, built with JsonCpp as they build them, in a program with
-// a hub in its process.
+// samples FOLDER USERSIG1 USERSIG2: the documents' sample calls, built with JsonCpp as they build them, in a program
+// with a hub in its process.
 #include <TIMCloud.h>
 
 #include <json/json.h>
@@ -71,7 +71,8 @@ void log_in(const char* user_id, const char* user_sig) {
 Json::Value send(const Json::Value& message) {
     char message_id[128] = {0};
     const std::string sent = answer_to("TIMMsgSendMessage", [&](Pending* answer) {
-        return TIMMsgSendMessage("user2", kTIMConv_C2C, message.toStyledString().c_str(), message_id, on_answer, answer);
+        return TIMMsgSendMessage("user2", kTIMConv_C2C, message.toStyledString().c_str(), message_id, on_answer,
+                                 answer);
     });
     const Json::Value json_value_sent = parsed(sent);
     check(json_value_sent[kTIMMsgMsgId].asString() == message_id, "the id told before is another one: " + sent);
