@@ -5,8 +5,8 @@
 namespace bench {
 
 SenderProcess::SenderProcess(const std::string& url, const std::string& conversation, const std::string& to,
-                             const std::string& folder)
-    : process_("sender", {url, conversation, to, folder}) {
+                             const std::string& folder, std::string_view role)
+    : process_(role, {url, conversation, to, folder}) {
     process_.hear("ready");
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace bench {
 
@@ -20,9 +21,9 @@ struct Sent {
 /// A client in a process of its own, with its local store in a folder; in memory when that is empty.
 class SenderProcess {
 public:
-    /// `conversation` is "c2c" or "group", which it joins.
+    /// `conversation` is "c2c" or "group", which it joins. The role is one that keeps to the sender's lines.
     SenderProcess(const std::string& url, const std::string& conversation, const std::string& to,
-                  const std::string& folder);
+                  const std::string& folder, std::string_view role = "sender");
 
     /// Sends so many texts of 100 bytes, always so many of them unacknowledged.
     Sent send(std::size_t messages, std::size_t in_flight);
