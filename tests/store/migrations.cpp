@@ -53,6 +53,18 @@ TEST_CASE("a database of any earlier version is taken over", "[store]") {
     CHECK(find_one(alice, "bob-1-1")->custom_str == "noted");
 }
 
+TEST_CASE("own messages that an earlier version let count do so no more", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    {
+        db::Connection made = made_by_version(5, folder);
+        fill(made);
+        made.run("UPDATE messages SET counts = 1 WHERE msg_id IN ('bob-1-1', 'alice-1-1')");
+        made.run("UPDATE messages SET sub = 0, version = 1, status = 2 WHERE msg_id = 'alice-1-1'");
+    }
+    Device alice(in_folder(folder));
+    CHECK(unread(alice) == 1);
+}
+
 TEST_CASE("entries that an earlier version kept without understanding them have their effect", "[store]") {
     const tim::test::TemporaryDirectory folder;
     {

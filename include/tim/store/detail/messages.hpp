@@ -148,6 +148,9 @@ public:
     TIM_DECL std::vector<News> news(std::uint64_t arrival, std::size_t count);
 
 private:
+    /// Whether it is unread until its reader's mark passes it.
+    TIM_DECL bool counts(const wire::Entry& entry) const noexcept;
+
     TIM_DECL MessageData read(const db::Rows& rows) const;
     TIM_DECL std::vector<MessageData> read_all(db::Rows rows) const;
 

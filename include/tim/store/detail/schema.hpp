@@ -225,7 +225,21 @@ CREATE TRIGGER search_end AFTER DELETE ON messages
     END;
 )sql";
 
-inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5};
+/// Version 6: own messages never count, and those that do are found without passing all others. The last columns of the
+/// index are there to be read from it.
+inline constexpr std::string_view version_6 = R"sql(
+UPDATE messages SET counts = 0 WHERE counts AND sender = (SELECT user_id FROM device);
+CREATE INDEX messages_unread ON messages(conv, era, pos, generation, sub, status, counts)
+    WHERE sub = 0 AND status = 2 AND counts;
+DROP VIEW unread_messages;
+CREATE VIEW unread_messages AS
+    SELECT c.key AS conv, c.type, c.recv_opt, m.pos, m.seq, m.body
+    FROM logs l CROSS JOIN conversations c ON c.key = l.conv CROSS JOIN messages m
+        ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
+    WHERE m.sub = 0 AND m.status = 2 AND m.counts AND m.generation = c.generation;
+)sql";
+
+inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5, version_6};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 

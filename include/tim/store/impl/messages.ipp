@@ -15,8 +15,9 @@ TIM_DECL std::optional<std::string_view> identity(std::string_view msg_id) {
     return msg_id.empty() ? std::nullopt : std::optional(msg_id);
 }
 
-/// Whether it is unread until its reader's mark passes it.
-TIM_DECL bool counts(const wire::Entry& entry) noexcept { return entry.kind == "message" && !entry.quiet; }
+TIM_DECL bool Messages::counts(const wire::Entry& entry) const noexcept {
+    return entry.kind == "message" && !entry.quiet && entry.from != user_;
+}
 
 TIM_DECL UnixMillis milliseconds(std::uint64_t seconds) noexcept {
     constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max() / 1000;
