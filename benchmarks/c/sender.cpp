@@ -27,6 +27,9 @@ public:
     explicit CSender(const Arguments& arguments) : to_(arguments.at(2)) {
         const std::string config = "{\"sdk_config_config_file_path\":\"" + arguments.at(3) +
                                    "\",\"sdk_config_server_url\":\"" + arguments.at(0) + "\"}";
+        // As programs with a window do.
+        TIMAddRecvNewMsgCallback([](const char*, const void*) {}, nullptr);
+        TIMSetConvEventCallback([](TIMConvEvent, const char*, const void*) {}, nullptr);
         if (TIMInit(app_id, config.c_str()) != TIM_SUCC) fail("TIMInit", 1);
         std::promise<int> login;
         const tim::Secret sig = sig_of("c_sender");
