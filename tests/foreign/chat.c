@@ -1,16 +1,16 @@
 /* chat USER PEER SERVER FOLDER USERSIG: one of the two users of scenario.md, in C with json-c. The environment names
  * the documented keys (TIM_MESSAGE_KEYS). */
-#include "calls.h"
+#include "chat.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { app = 1400000001, public_group = 0, work_group = 1 };
+enum { app = 1400000001 };
 
-static const char* user;
-static const char* peer;
+const char* user;
+const char* peer;
 static json_object* documented;
 
 static void on_new_messages(const char* array, const void* user_data) {
@@ -46,8 +46,7 @@ static void listen(void) {
 
 static int has_keys(json_object* object, size_t count) { return json_object_object_length(object) == (int)count; }
 
-/* A message and its elements have the documented keys, all of them and no others. */
-static void check_keys(json_object* message) {
+void check_keys(json_object* message) {
     json_object* keys = at(documented, number_at(message, kTIMMsgConvType) == kTIMConv_Group ? "group" : "c2c");
     json_object* elements = at(message, kTIMMsgElemArray);
     size_t i, j;
@@ -60,19 +59,18 @@ static void check_keys(json_object* message) {
     }
 }
 
-static const char* text_message(const char* said) {
+const char* text_message(const char* said) {
     return text("{'%s':[{'%s':%d,'%s':'%s'}]}", kTIMMsgElemArray, kTIMElemType, kTIMElem_Text, kTIMTextElemContent,
                 said);
 }
 
-static const char* text_of(json_object* message) {
+const char* text_of(json_object* message) {
     json_object* first = row(at(message, kTIMMsgElemArray), 0);
     json_object* said;
     return json_object_object_get_ex(first, kTIMTextElemContent, &said) ? json_object_get_string(said) : "";
 }
 
-/* Sends a text; the message as it was sent. */
-static json_object* say_in(const char* conversation, enum TIMConvType type, const char* said) {
+json_object* say_in(const char* conversation, enum TIMConvType type, const char* said) {
     char id[128] = "";
     json_object* sent = OK(TIMMsgSendMessage(conversation, type, text_message(said), id, on_answer, next_call()));
     CHECK(strcmp(string_at(sent, kTIMMsgMsgId), id) == 0);
@@ -82,7 +80,7 @@ static json_object* say_in(const char* conversation, enum TIMConvType type, cons
     check_keys(sent);
     return sent;
 }
-static json_object* say(const char* said) { return say_in(peer, kTIMConv_C2C, said); }
+json_object* say(const char* said) { return say_in(peer, kTIMConv_C2C, said); }
 
 struct expected {
     const char* conversation;
@@ -96,8 +94,7 @@ static int is_expected(int number, json_object* message, const void* context) {
            strncmp(text_of(message), expected->beginning, strlen(expected->beginning)) == 0;
 }
 
-/* Waits for a text that begins so; the message. */
-static json_object* hear_in(const char* conversation, const char* beginning) {
+json_object* hear_in(const char* conversation, const char* beginning) {
     const struct expected expected = {conversation, beginning};
     json_object* heard = take("message", is_expected, &expected);
     CHECK(strcmp(string_at(heard, kTIMMsgSender), peer) == 0);
@@ -105,7 +102,7 @@ static json_object* hear_in(const char* conversation, const char* beginning) {
     check_keys(heard);
     return heard;
 }
-static json_object* hear(const char* beginning) { return hear_in(peer, beginning); }
+json_object* hear(const char* beginning) { return hear_in(peer, beginning); }
 
 static void start(const char* server, const char* folder, const char* sig) {
     json_object* config;
@@ -194,100 +191,6 @@ static void bob_talks(void) {
                              "'location_elem_latitude':22.5}],'message_cloud_custom_str':'{}'}"),
                         on_answer, next_call()));
     hear("fine");
-}
-
-static const char* new_group(const char* name, int type) {
-    const char* param =
-        text("{'%s':'%s','%s':%d}", kTIMCreateGroupParamGroupName, name, kTIMCreateGroupParamGroupType, type);
-    return string_at(OK(TIMGroupCreate(param, on_answer, next_call())), kTIMCreateGroupResultGroupId);
-}
-
-static void alice_decides(const char* group) {
-    json_object *page, *request;
-    say(text("join %s", group));
-    hear("asked");
-    page = OK(TIMGroupGetPendencyList(
-        text("{'%s':0,'%s':10}", kTIMGroupPendencyOptionStartTime, kTIMGroupPendencyOptionMaxLimited), on_answer,
-        next_call()));
-    request = row(at(page, kTIMGroupPendencyResultPendencyArray), 0);
-    CHECK(strcmp(string_at(request, "group_pendency_form_identifier"), peer) == 0);
-    CHECK(strcmp(string_at(request, kTIMGroupPendencyApplyInviteMsg), "let me in") == 0);
-    OK(TIMGroupHandlePendency(text("{'%s':true,'%s':'welcome','%s':%s}", kTIMGroupHandlePendencyParamIsAccept,
-                                   kTIMGroupHandlePendencyParamHandleMsg, kTIMGroupHandlePendencyParamPendency,
-                                   json_object_to_json_string(request)),
-                              on_answer, next_call()));
-}
-
-static void alice_hosts(void) {
-    const char* group = new_group("tea", public_group);
-    json_object *members, *removed;
-    alice_decides(group);
-    say_in(group, kTIMConv_Group, "welcome");
-    hear_in(group, "thanks");
-    OK(TIMGroupModifyGroupInfo(
-        text("{'%s':'%s','%s':%d,'%s':'coffee'}", kTIMGroupModifyInfoParamGroupId, group,
-             kTIMGroupModifyInfoParamModifyFlag, kTIMGroupModifyInfoFlag_Name, kTIMGroupModifyInfoParamGroupName),
-        on_answer, next_call()));
-    hear("renamed");
-    OK(TIMGroupModifyMemberInfo(
-        text("{'%s':'%s','%s':'%s','%s':%d,'%s':'the guest'}", kTIMGroupModifyMemberInfoParamGroupId, group,
-             kTIMGroupModifyMemberInfoParamIdentifier, peer, kTIMGroupModifyMemberInfoParamModifyFlag,
-             kTIMGroupMemberModifyFlag_NameCard, kTIMGroupModifyMemberInfoParamNameCard),
-        on_answer, next_call()));
-    members = at(OK(TIMGroupGetMemberInfoList(text("{'%s':'%s'}", kTIMGroupGetMemberInfoListParamGroupId, group),
-                                              on_answer, next_call())),
-                 kTIMGroupGetMemberInfoListResultInfoArray);
-    CHECK(json_object_array_length(members) == 2);
-    CHECK(strcmp(string_at(row(members, 1), kTIMGroupMemberInfoNameCard), "the guest") == 0);
-    removed = OK(TIMGroupDeleteMember(text("{'%s':'%s','%s':['%s']}", kTIMGroupDeleteMemberParamGroupId, group,
-                                           kTIMGroupDeleteMemberParamIdentifierArray, peer),
-                                      on_answer, next_call()));
-    CHECK(number_at(row(removed, 0), kTIMGroupDeleteMemberResultResult) == 1);
-    OK(TIMGroupDelete(group, on_answer, next_call()));
-    REFUSED(ERR_SVR_GROUP_NOT_FOUND, TIMGroupDelete(group, on_answer, next_call()));
-}
-
-static int is_change_of(int number, json_object* tips, const void* group) {
-    (void)number;
-    return number_at(tips, kTIMGroupTipsElemTipType) == kTIMGroupTip_GroupInfoChange &&
-           strcmp(string_at(tips, kTIMGroupTipsElemGroupId), group) == 0;
-}
-
-static void bob_visits(void) {
-    const char* group = text_of(hear("join ")) + 5;
-    json_object *joined, *infos;
-    OK(TIMGroupJoin(group, "let me in", on_answer, next_call()));
-    say("asked");
-    hear_in(group, "welcome");
-    say_in(group, kTIMConv_Group, "thanks");
-    take("tips", is_change_of, group);
-    joined = OK(TIMGroupGetJoinedGroupList(on_answer, next_call()));
-    CHECK(json_object_array_length(joined) == 1);
-    CHECK(strcmp(string_at(row(joined, 0), kTIMGroupBaseInfoGroupId), group) == 0);
-    infos = OK(TIMGroupGetGroupInfoList(text("['%s','nowhere']", group), on_answer, next_call()));
-    CHECK(strcmp(string_at(at(row(infos, 0), kTIMGetGroupInfoResultInfo), kTIMGroupDetailInfoGroupName), "coffee") ==
-          0);
-    CHECK(number_at(row(infos, 1), kTIMGetGroupInfoResultCode) == ERR_SVR_GROUP_NOT_FOUND);
-    say("renamed");
-}
-
-static void alice_invites(void) {
-    const char* group = new_group("work", work_group);
-    json_object* invited = OK(TIMGroupInviteMember(text("{'%s':'%s','%s':['%s']}", kTIMGroupInviteMemberParamGroupId,
-                                                        group, kTIMGroupInviteMemberParamIdentifierArray, peer),
-                                                   on_answer, next_call()));
-    CHECK(number_at(row(invited, 0), kTIMGroupInviteMemberResultResult) == 1);
-    say(text("work %s", group));
-    hear("left");
-}
-
-static void bob_is_invited(void) {
-    const char* group = text_of(hear("work ")) + 5;
-    say_in(group, kTIMConv_Group, "I am here");
-    OK(TIMGroupQuit(group, on_answer, next_call()));
-    REFUSED(ERR_SVR_GROUP_PERMISSION_DENY,
-            TIMMsgSendNewMsg(group, kTIMConv_Group, text_message("gone"), on_answer, next_call()));
-    say("left");
 }
 
 int main(int argc, char** argv) {
