@@ -37,7 +37,19 @@ static void on_conversation(enum TIMConvEvent event, const char* array, const vo
     tell("conversation", event, array);
 }
 
+static void on_receipts(const char* receipts, const void* user_data) {
+    (void)user_data;
+    tell("receipts", 0, receipts);
+}
+
+static void on_total(int total, const void* user_data) {
+    (void)user_data;
+    tell("total", total, "");
+}
+
 static void listen(void) {
+    TIMSetMsgReadedReceiptCallback(on_receipts, NULL);
+    TIMSetConvTotalUnreadMessageCountChangedCallback(on_total, NULL);
     TIMAddRecvNewMsgCallback(on_new_messages, NULL);
     TIMSetGroupTipsEventCallback(on_tips, NULL);
     TIMSetNetworkStatusListenerCallback(on_network, NULL);
@@ -205,11 +217,14 @@ int main(int argc, char** argv) {
         alice_talks();
         alice_hosts();
         alice_invites();
+        alice_remembers();
     } else {
         bob_talks();
         bob_visits();
         bob_is_invited();
+        bob_reads();
     }
+    keep_a_list();
     leave();
     json_object_put(keys);
     return 0;

@@ -25,5 +25,8 @@ void alice_hosts(void);
 void bob_visits(void);
 void alice_invites(void);
 void bob_is_invited(void);
+void alice_remembers(void);
+void bob_reads(void);
+void keep_a_list(void);
 
 #endif

@@ -15,11 +15,16 @@ const documented = JSON.parse(fs.readFileSync(process.env.TIM_MESSAGE_KEYS, 'utf
 
 const TIMCommCallback = koffi.proto(
     'void TIMCommCallback(int32_t code, const char* desc, const char* json_params, const void* user_data)');
-const TIMRecvNewMsgCallback = koffi.proto('void TIMRecvNewMsgCallback(const char* json_msg_array, const void* user_data)');
+const TIMRecvNewMsgCallback = koffi.proto(
+    'void TIMRecvNewMsgCallback(const char* json_msg_array, const void* user_data)');
 const TIMGroupTipsEventCallback = koffi.proto(
     'void TIMGroupTipsEventCallback(const char* json_group_tip, const void* user_data)');
 const TIMNetworkStatusListenerCallback = koffi.proto(
     'void TIMNetworkStatusListenerCallback(int status, int32_t code, const char* desc, const void* user_data)');
+const TIMMsgReadedReceiptCallback = koffi.proto(
+    'void TIMMsgReadedReceiptCallback(const char* json_msg_readed_receipt_array, const void* user_data)');
+const TIMConvTotalUnreadMessageCountChangedCallback = koffi.proto(
+    'void TIMConvTotalUnreadMessageCountChangedCallback(int total_unread_count, const void* user_data)');
 const TIMConvEventCallback = koffi.proto(
     'void TIMConvEventCallback(int conv_event, const char* json_conv_array, const void* user_data)');
 
@@ -41,14 +46,54 @@ for (const prototype of [
     'void TIMSetGroupTipsEventCallback(TIMGroupTipsEventCallback* cb, const void* user_data)',
     'void TIMSetNetworkStatusListenerCallback(TIMNetworkStatusListenerCallback* cb, const void* user_data)',
     'void TIMSetConvEventCallback(TIMConvEventCallback* cb, const void* user_data)',
-    'int TIMMsgSendMessage(const char* conv_id, int conv_type, const char* json_msg_param, uint8_t* message_id_buffer, ' +
-        'TIMCommCallback* cb, const void* user_data)',
+    'void TIMSetMsgReadedReceiptCallback(TIMMsgReadedReceiptCallback* cb, const void* user_data)',
+    'int TIMMsgSendMessage(const char* conv_id, int conv_type, const char* json_msg_param, ' +
+        'uint8_t* message_id_buffer, TIMCommCallback* cb, const void* user_data)',
     'int TIMMsgSendNewMsg(const char* conv_id, int conv_type, const char* json_msg_param, TIMCommCallback* cb, ' +
         'const void* user_data)',
-    'int TIMMsgSendNewMsgEx(const char* conv_id, int conv_type, const char* json_msg_param, TIMCommCallback* msgid_cb, ' +
-        'TIMCommCallback* res_cb, const void* user_data)',
+    'int TIMMsgSendNewMsgEx(const char* conv_id, int conv_type, const char* json_msg_param, ' +
+        'TIMCommCallback* msgid_cb, TIMCommCallback* res_cb, const void* user_data)',
     'int TIMMsgCancelSend(const char* conv_id, int conv_type, const char* message_id, TIMCommCallback* cb, ' +
         'const void* user_data)',
+    'int TIMMsgGetMsgList(const char* conv_id, int conv_type, const char* json_get_msg_param, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgFindMessages(const char* json_message_id_array, TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgFindByMsgLocatorList(const char* conv_id, int conv_type, const char* json_msg_Locator_array, ' +
+        'TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgSearchLocalMessages(const char* json_search_message_param, TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgSetLocalCustomData(const char* json_msg_param, TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgSaveMsg(const char* conv_id, int conv_type, const char* json_msg_param, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgImportMsgList(const char* conv_id, int conv_type, const char* json_msg_array, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgDelete(const char* conv_id, int conv_type, const char* json_msgdel_param, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgListDelete(const char* conv_id, int conv_type, const char* json_msg_array, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgClearHistoryMessage(const char* conv_id, int conv_type, TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgReportReaded(const char* conv_id, int conv_type, const char* json_msg_param, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgMarkAllMessageAsRead(TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgSetC2CReceiveMessageOpt(const char* json_identifier_array, int opt, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMMsgGetC2CReceiveMessageOpt(const char* json_identifier_array, TIMCommCallback* cb, const void* user_data)',
+    'int TIMMsgSetGroupReceiveMessageOpt(const char* group_id, int opt, TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvCreate(const char* conv_id, int conv_type, TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvGetUnreadMessageCountByFilter(const char* filter, TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvGetConversationListByFilter(const char* filter, uint64_t next_seq, uint32_t count, ' +
+        'TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvCleanConversationUnreadMessageCount(const char* conversation_id, uint64_t clean_timestamp, ' +
+        'uint64_t clean_sequence, TIMCommCallback* cb, const void* user_data)',
+    'void TIMSetConvTotalUnreadMessageCountChangedCallback(TIMConvTotalUnreadMessageCountChangedCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMConvGetConvList(TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvGetConvInfo(const char* json_get_conv_list_param, TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvGetTotalUnreadMessageCount(TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvPinConversation(const char* conv_id, int conv_type, bool is_pinned, TIMCommCallback* cb, ' +
+        'const void* user_data)',
+    'int TIMConvDelete(const char* conv_id, int conv_type, TIMCommCallback* cb, const void* user_data)',
+    'int TIMConvSetDraft(const char* conv_id, int conv_type, const char* json_draft_param)',
+    'int TIMConvCancelDraft(const char* conv_id, int conv_type)',
     'int TIMGroupCreate(const char* json_group_create_param, TIMCommCallback* cb, const void* user_data)',
     'int TIMGroupDelete(const char* group_id, TIMCommCallback* cb, const void* user_data)',
     'int TIMGroupJoin(const char* group_id, const char* hello_msg, TIMCommCallback* cb, const void* user_data)',
@@ -120,15 +165,20 @@ const messages = new Inbox();
 const tips = new Inbox();
 const network = new Inbox();
 const conversations = new Inbox();
+const receipts = new Inbox();
+const totals = new Inbox();
 
-const eachNewMessage = koffi.register(
-    (array) => JSON.parse(array).forEach((message) => messages.put(message)), koffi.pointer(TIMRecvNewMsgCallback));
+const eachInto = (inbox) => (array) => JSON.parse(array).forEach((item) => inbox.put(item));
+const eachNewMessage = koffi.register(eachInto(messages), koffi.pointer(TIMRecvNewMsgCallback));
 
 function listen() {
     const set = (setter, proto, callback) => tim[setter](koffi.register(callback, koffi.pointer(proto)), null);
     tim.TIMAddRecvNewMsgCallback(eachNewMessage, null);
+    set('TIMSetMsgReadedReceiptCallback', TIMMsgReadedReceiptCallback, eachInto(receipts));
     set('TIMSetGroupTipsEventCallback', TIMGroupTipsEventCallback, (json) => tips.put(JSON.parse(json)));
     set('TIMSetNetworkStatusListenerCallback', TIMNetworkStatusListenerCallback, (status) => network.put(status));
+    set('TIMSetConvTotalUnreadMessageCountChangedCallback', TIMConvTotalUnreadMessageCountChangedCallback,
+        (total) => totals.put(total));
     set('TIMSetConvEventCallback', TIMConvEventCallback, (event, json) => conversations.put({event, json}));
 }
 
@@ -241,7 +291,10 @@ async function bobTalks() {
 }
 
 async function newGroup(name, kind) {
-    const created = await ok('TIMGroupCreate', {create_group_param_group_name: name, create_group_param_group_type: kind});
+    const created = await ok('TIMGroupCreate', {
+        create_group_param_group_name: name,
+        create_group_param_group_type: kind,
+    });
     return created.create_group_result_groupid;
 }
 
@@ -297,8 +350,10 @@ async function bobVisits() {
     await hear('welcome', tea);
     await say('thanks', tea, group);
     await tips.take('a tip', (tip) => tip.group_tips_elem_group_id === tea && tip.group_tips_elem_tip_type === 6);
+    await ok('TIMMsgSetGroupReceiveMessageOpt', tea, 2);
     const joined = await ok('TIMGroupGetJoinedGroupList');
-    assert.deepStrictEqual(joined.map((row) => row.group_base_info_group_id), [tea]);
+    const options = joined.map((row) => [row.group_base_info_group_id, row.group_base_info_msg_flag]);
+    assert.deepStrictEqual(options, [[tea, 2]]);
     const [known, unknown] = await ok('TIMGroupGetGroupInfoList', [tea, 'nowhere']);
     assert.strictEqual(known.get_groups_info_result_info.group_detail_info_group_name, 'coffee');
     assert.strictEqual(unknown.get_groups_info_result_code, 10010);
@@ -326,11 +381,133 @@ async function bobIsInvited() {
     await say('left');
 }
 
+const history = (count, more = {}) =>
+    ok('TIMMsgGetMsgList', peer, c2c, {
+        msg_getmsglist_param_count: count,
+        msg_getmsglist_param_is_forward: false,
+        ...more,
+    });
+
+async function find(message) {
+    const found = await ok('TIMMsgFindMessages', [message.message_msg_id, 'nobody-1-1']);
+    assert.strictEqual(found.length, 1);
+    checkKeys(found[0]);
+    return found[0];
+}
+
+async function notesFound() {
+    const found = await ok('TIMMsgSearchLocalMessages', {
+        msg_search_param_keyword_array: ['note'],
+        msg_search_param_message_type_array: [0],
+        msg_search_param_conv_id: peer,
+        msg_search_param_conv_type: c2c,
+        msg_search_param_page_index: 0,
+        msg_search_param_page_size: 10,
+    });
+    return found.msg_search_result_total_count;
+}
+
+async function aliceLooksBack(notes) {
+    const newest = await history(2);
+    assert.deepStrictEqual(newest.map(textOf), ['note 3', 'note 2']);
+    // What JavaScript rounds, message_unique_id, must not matter.
+    const older = await history(1, {msg_getmsglist_param_last_msg: newest[1]});
+    assert.deepStrictEqual(older.map((message) => message.message_msg_id), [notes[0].message_msg_id]);
+    checkKeys(older[0]);
+    const located = await ok('TIMMsgFindByMsgLocatorList', peer, c2c, [{
+        message_locator_conv_id: peer,
+        message_locator_conv_type: c2c,
+        message_locator_is_revoked: false,
+        message_locator_is_self: true,
+        message_locator_time: notes[1].message_server_time,
+        message_locator_seq: notes[1].message_seq,
+        message_locator_rand: notes[1].message_rand,
+    }]);
+    assert.deepStrictEqual(located.map(textOf), ['note 2']);
+}
+
+async function aliceRemembers() {
+    const notes = [await say('note 1'), await say('note 2'), await say('note 3')];
+    await aliceLooksBack(notes);
+    await ok('TIMMsgSetLocalCustomData', {...notes[0], message_custom_str: 'mine', message_custom_int: 7});
+    const marked = await find(notes[0]);
+    assert.deepStrictEqual([marked.message_custom_str, marked.message_custom_int], ['mine', 7]);
+    const saved = await ok('TIMMsgSaveMsg', peer, c2c, {...textMessage('saved'), message_sender: peer});
+    assert.strictEqual(saved.message_status, 5);
+    assert.strictEqual(textOf(await find(saved)), 'saved');
+    await ok('TIMMsgImportMsgList', peer, c2c, [{...textMessage('imported'), message_sender: peer}]);
+    const texts = (await history(20)).map(textOf);
+    assert(texts.includes('saved') && texts.includes('imported'));
+
+    assert.strictEqual(await notesFound(), 3);
+    await ok('TIMMsgDelete', peer, c2c, {msg_delete_param_msg: notes[0], msg_delete_param_is_remble: true});
+    assert.strictEqual((await find(notes[0])).message_status, 4);
+    await ok('TIMMsgListDelete', peer, c2c, notes.slice(1));
+    assert.strictEqual(await notesFound(), 0);
+
+    await say('now read');
+    await hear('read');
+    await receipts.take('a receipt', (r) => r.msg_receipt_conv_id === peer && r.msg_receipt_is_peer_read);
+}
+
+const unread = async (...call) => (await ok(...call)).conv_get_total_unread_message_count_result_unread_count;
+const unreadOf = (kind) =>
+    unread('TIMConvGetUnreadMessageCountByFilter', {conversation_list_filter_conv_type: kind});
+
+async function bobReads() {
+    await hear('now read');
+    const total = await unread('TIMConvGetTotalUnreadMessageCount');
+    assert(await unreadOf(c2c) > 0);
+    assert.strictEqual(await unreadOf(c2c) + await unreadOf(group), total);
+    await ok('TIMMsgReportReaded', peer, c2c, null);
+    assert.strictEqual(await unreadOf(c2c), 0);
+    await ok('TIMConvCleanConversationUnreadMessageCount', 'group', 0, 0);
+    await totals.take('the total', (count) => count === 0);
+    await ok('TIMMsgMarkAllMessageAsRead');
+    assert.strictEqual(await unread('TIMConvGetTotalUnreadMessageCount'), 0);
+    await ok('TIMMsgSetC2CReceiveMessageOpt', [peer], 2);
+    assert.deepStrictEqual(await ok('TIMMsgGetC2CReceiveMessageOpt', [peer]), [
+        {msg_recv_msg_opt_result_identifier: peer, msg_recv_msg_opt_result_opt: 2},
+    ]);
+    await say('read');
+}
+
+async function conversationInfo() {
+    const infos = await ok('TIMConvGetConvInfo', [
+        {get_conversation_list_param_conv_id: peer, get_conversation_list_param_conv_type: c2c},
+    ]);
+    assert.strictEqual(infos.length, 1);
+    return infos[0];
+}
+
+const isListed = async () => (await ok('TIMConvGetConvList')).some((info) => info.conv_id === peer);
+
+async function keepAList() {
+    assert.strictEqual((await ok('TIMConvCreate', peer, c2c)).conv_id, peer);
+    assert(await isListed());
+    const page = await ok('TIMConvGetConversationListByFilter', {conversation_list_filter_conv_type: c2c}, 0, 10);
+    assert.deepStrictEqual(page.conversation_list_result_conv_list.map((info) => info.conv_id), [peer]);
+    assert(page.conversation_list_result_is_finished);
+    assert((await conversationInfo()).conv_is_has_lastmsg);
+    await ok('TIMConvPinConversation', peer, c2c, true);
+    assert((await conversationInfo()).conv_is_pinned);
+    const draft = {draft_msg: textMessage('not yet sent'), draft_user_define: '', draft_edit_time: 1};
+    assert.strictEqual(tim.TIMConvSetDraft(peer, c2c, JSON.stringify(draft)), 0);
+    assert.strictEqual(textOf((await conversationInfo()).conv_draft.draft_msg), 'not yet sent');
+    assert.strictEqual(tim.TIMConvCancelDraft(peer, c2c), 0);
+    assert(!(await conversationInfo()).conv_is_has_draft);
+    await ok('TIMMsgClearHistoryMessage', peer, c2c);
+    assert.deepStrictEqual(await history(20), []);
+    await ok('TIMConvDelete', peer, c2c);
+    assert(!await isListed());
+}
+
 async function main() {
     await start();
     await logIn();
-    const parts = user === 'alice' ? [aliceTalks, aliceHosts, aliceInvites] : [bobTalks, bobVisits, bobIsInvited];
-    for (const part of parts) await part();
+    const parts = user === 'alice' ?
+        [aliceTalks, aliceHosts, aliceInvites, aliceRemembers] : [bobTalks, bobVisits, bobIsInvited, bobReads];
+    for (const part of [...parts, keepAList]) await part();
     await leave();
 }
 

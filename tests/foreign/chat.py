@@ -1,5 +1,5 @@
-"""chat.py USER PEER SERVER FOLDER USERSIG: one of the two users of scenario.md, as a script with ctypes: no argument types
-are declared. The environment names the library (TIM_C_LIBRARY) and the documented keys (TIM_MESSAGE_KEYS)."""
+"""chat.py USER PEER SERVER FOLDER USERSIG: one of the two users of scenario.md, as a script with ctypes: no argument
+types are declared. The environment names the library (TIM_C_LIBRARY) and the documented keys (TIM_MESSAGE_KEYS)."""
 
 import ctypes
 import json
@@ -81,25 +81,32 @@ def refused(expected, name, *arguments):
 
 
 # What the library tells on its own.
-messages, tips, network, conversations = Inbox(), Inbox(), Inbox(), Inbox()
+messages, tips, network, conversations, receipts, totals = (Inbox() for _ in range(6))
 
 
-def put_each(array, _):
-    for message in json.loads(array):
-        messages.put(message)
+def each_into(inbox):
+    def put(array, _):
+        for item in json.loads(array):
+            inbox.put(item)
+
+    return callback(put, ctypes.c_char_p)
 
 
-each_new_message = callback(put_each, ctypes.c_char_p)
+each_new_message = each_into(messages)
 
 
 def listen():
     tim.TIMAddRecvNewMsgCallback(each_new_message, None)
+    tim.TIMSetMsgReadedReceiptCallback(each_into(receipts), None)
     tim.TIMSetGroupTipsEventCallback(callback(lambda text, _: tips.put(json.loads(text)), ctypes.c_char_p), None)
     tim.TIMSetNetworkStatusListenerCallback(
         callback(lambda status, *_: network.put(status), ctypes.c_int, ctypes.c_int32, ctypes.c_char_p), None
     )
     tim.TIMSetConvEventCallback(
         callback(lambda event, text, _: conversations.put((event, text)), ctypes.c_int, ctypes.c_char_p), None
+    )
+    tim.TIMSetConvTotalUnreadMessageCountChangedCallback(
+        callback(lambda total, _: totals.put(total), ctypes.c_int), None
     )
 
 
@@ -223,9 +230,13 @@ def alice_hosts():
     group = new_group("tea", PUBLIC)
     say("join " + group)
     hear("asked")
-    page = ok("TIMGroupGetPendencyList", {"group_pendency_option_start_time": 0, "group_pendency_option_max_limited": 10})
+    page = ok(
+        "TIMGroupGetPendencyList",
+        {"group_pendency_option_start_time": 0, "group_pendency_option_max_limited": 10},
+    )
     (request,) = page["group_pendency_result_pendency_array"]
-    assert request["group_pendency_form_identifier"] == PEER and request["group_pendency_apply_invite_msg"] == "let me in"
+    assert request["group_pendency_form_identifier"] == PEER
+    assert request["group_pendency_apply_invite_msg"] == "let me in"
     ok(
         "TIMGroupHandlePendency",
         {
@@ -274,8 +285,9 @@ def bob_visits():
     hear("welcome", group)
     say("thanks", group, GROUP)
     tips.take(lambda tip: tip["group_tips_elem_group_id"] == group and tip["group_tips_elem_tip_type"] == 6)
+    ok("TIMMsgSetGroupReceiveMessageOpt", group, 2)
     (joined,) = ok("TIMGroupGetJoinedGroupList")
-    assert joined["group_base_info_group_id"] == group
+    assert joined["group_base_info_group_id"] == group and joined["group_base_info_msg_flag"] == 2
     (known, unknown) = ok("TIMGroupGetGroupInfoList", [group, "nowhere"])
     assert known["get_groups_info_result_info"]["group_detail_info_group_name"] == "coffee"
     assert unknown["get_groups_info_result_code"] == 10010
@@ -301,14 +313,131 @@ def bob_is_invited():
     say("left")
 
 
+def history(count, **more):
+    param = {"msg_getmsglist_param_count": count, "msg_getmsglist_param_is_forward": False, **more}
+    return ok("TIMMsgGetMsgList", PEER, C2C, param)
+
+
+def find(message):
+    (found,) = ok("TIMMsgFindMessages", [message["message_msg_id"], "nobody-1-1"])
+    check_keys(found)
+    return found
+
+
+def alice_remembers():
+    notes = [say(f"note {number}") for number in (1, 2, 3)]
+    newest = history(2)
+    assert [text_of(note) for note in newest] == ["note 3", "note 2"]
+    (older,) = history(1, msg_getmsglist_param_last_msg=newest[1])
+    assert older["message_msg_id"] == notes[0]["message_msg_id"]
+    check_keys(older)
+    locator = {
+        "message_locator_conv_id": PEER,
+        "message_locator_conv_type": C2C,
+        "message_locator_is_revoked": False,
+        "message_locator_is_self": True,
+        "message_locator_time": notes[1]["message_server_time"],
+        "message_locator_seq": notes[1]["message_seq"],
+        "message_locator_rand": notes[1]["message_rand"],
+    }
+    (located,) = ok("TIMMsgFindByMsgLocatorList", PEER, C2C, [locator])
+    assert text_of(located) == "note 2"
+
+    ok("TIMMsgSetLocalCustomData", {**notes[0], "message_custom_str": "mine", "message_custom_int": 7})
+    assert (find(notes[0])["message_custom_str"], find(notes[0])["message_custom_int"]) == ("mine", 7)
+    saved = ok("TIMMsgSaveMsg", PEER, C2C, {**text_message("saved"), "message_sender": PEER})
+    assert saved["message_status"] == 5 and text_of(find(saved)) == "saved"
+    ok("TIMMsgImportMsgList", PEER, C2C, [{**text_message("imported"), "message_sender": PEER}])
+    assert {"saved", "imported"} <= {text_of(message) for message in history(20)}
+
+    def notes_found():
+        found = ok(
+            "TIMMsgSearchLocalMessages",
+            {
+                "msg_search_param_keyword_array": ["note"],
+                "msg_search_param_message_type_array": [0],
+                "msg_search_param_conv_id": PEER,
+                "msg_search_param_conv_type": C2C,
+                "msg_search_param_page_index": 0,
+                "msg_search_param_page_size": 10,
+            },
+        )
+        return found["msg_search_result_total_count"]
+
+    assert notes_found() == 3
+    ok("TIMMsgDelete", PEER, C2C, {"msg_delete_param_msg": notes[0], "msg_delete_param_is_remble": True})
+    assert find(notes[0])["message_status"] == 4
+    ok("TIMMsgListDelete", PEER, C2C, notes[1:])
+    assert notes_found() == 0
+
+    say("now read")
+    hear("read")
+    receipts.take(lambda receipt: receipt["msg_receipt_conv_id"] == PEER and receipt["msg_receipt_is_peer_read"])
+
+
+def unread(function, *arguments):
+    return ok(function, *arguments)["conv_get_total_unread_message_count_result_unread_count"]
+
+
+def unread_of(kind):
+    return unread("TIMConvGetUnreadMessageCountByFilter", {"conversation_list_filter_conv_type": kind})
+
+
+def bob_reads():
+    hear("now read")
+    total = unread("TIMConvGetTotalUnreadMessageCount")
+    assert unread_of(C2C) > 0 and unread_of(C2C) + unread_of(GROUP) == total
+    ok("TIMMsgReportReaded", PEER, C2C, None)
+    assert unread_of(C2C) == 0
+    ok("TIMConvCleanConversationUnreadMessageCount", "group", 0, 0)
+    totals.take(lambda count: count == 0)
+    ok("TIMMsgMarkAllMessageAsRead")
+    assert unread("TIMConvGetTotalUnreadMessageCount") == 0
+    ok("TIMMsgSetC2CReceiveMessageOpt", [PEER], 2)
+    (option,) = ok("TIMMsgGetC2CReceiveMessageOpt", [PEER])
+    assert option == {"msg_recv_msg_opt_result_identifier": PEER, "msg_recv_msg_opt_result_opt": 2}
+    say("read")
+
+
+def conversation_info():
+    (info,) = ok(
+        "TIMConvGetConvInfo",
+        [{"get_conversation_list_param_conv_id": PEER, "get_conversation_list_param_conv_type": C2C}],
+    )
+    return info
+
+
+def keep_a_list():
+    assert ok("TIMConvCreate", PEER, C2C)["conv_id"] == PEER
+    listed = ok("TIMConvGetConvList")
+    page = ok("TIMConvGetConversationListByFilter", {"conversation_list_filter_conv_type": C2C}, 0, 10)
+    assert [info["conv_id"] for info in page["conversation_list_result_conv_list"]] == [PEER]
+    assert PEER in {info["conv_id"] for info in listed} and page["conversation_list_result_is_finished"]
+    assert conversation_info()["conv_is_has_lastmsg"]
+    ok("TIMConvPinConversation", PEER, C2C, True)
+    assert conversation_info()["conv_is_pinned"]
+    draft = {"draft_msg": text_message("not yet sent"), "draft_user_define": "", "draft_edit_time": 1}
+    assert tim.TIMConvSetDraft(given(PEER), C2C, given(draft)) == 0
+    assert text_of(conversation_info()["conv_draft"]["draft_msg"]) == "not yet sent"
+    assert tim.TIMConvCancelDraft(given(PEER), C2C) == 0
+    assert not conversation_info()["conv_is_has_draft"]
+    ok("TIMMsgClearHistoryMessage", PEER, C2C)
+    assert history(20) == []
+    ok("TIMConvDelete", PEER, C2C)
+    assert PEER not in {info["conv_id"] for info in ok("TIMConvGetConvList")}
+
+
 start()
 log_in()
 if USER == "alice":
     alice_talks()
     alice_hosts()
     alice_invites()
+    alice_remembers()
 else:
     bob_talks()
     bob_visits()
     bob_is_invited()
+    bob_reads()
+keep_a_list()
 leave()

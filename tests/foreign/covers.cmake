@@ -1,7 +1,8 @@
 # Every function that works is called by a program: `functions` is the generated list, `sources` are the program's files. Of the
 # setters only those are asked for whose event the scenario brings about. What scripts declare is no call.
 cmake_minimum_required(VERSION 3.22)
-set(setters TIMSetConvEventCallback TIMSetGroupTipsEventCallback TIMSetNetworkStatusListenerCallback)
+set(setters TIMSetConvEventCallback TIMSetConvTotalUnreadMessageCountChangedCallback TIMSetGroupTipsEventCallback
+            TIMSetMsgReadedReceiptCallback TIMSetNetworkStatusListenerCallback)
 file(READ ${functions} list)
 set(source "")
 foreach(file IN LISTS sources)

@@ -69,9 +69,11 @@ void bob_visits(void) {
     hear_in(group, "welcome");
     say_in(group, kTIMConv_Group, "thanks");
     take("tips", is_change_of, group);
+    OK(TIMMsgSetGroupReceiveMessageOpt(group, kTIMRecvMsgOpt_Not_Notify, on_answer, next_call()));
     joined = OK(TIMGroupGetJoinedGroupList(on_answer, next_call()));
     CHECK(json_object_array_length(joined) == 1);
     CHECK(strcmp(string_at(row(joined, 0), kTIMGroupBaseInfoGroupId), group) == 0);
+    CHECK(number_at(row(joined, 0), kTIMGroupBaseInfoMsgFlag) == kTIMRecvMsgOpt_Not_Notify);
     infos = OK(TIMGroupGetGroupInfoList(text("['%s','nowhere']", group), on_answer, next_call()));
     CHECK(strcmp(string_at(at(row(infos, 0), kTIMGetGroupInfoResultInfo), kTIMGroupDetailInfoGroupName), "coffee") ==
           0);

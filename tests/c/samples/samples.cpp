@@ -95,6 +95,89 @@ void send_new_message() {
     check(parsed(future.get().json)[kTIMMsgStatus] == kTIMMsg_SendSucc, "TIMMsgSendNewMsg failed");
 }
 
+void find_messages(const Json::Value& json_value_sent) {
+    Json::Value json_value_ids(Json::arrayValue);
+    json_value_ids.append(json_value_sent[kTIMMsgMsgId]);
+    json_value_ids.append("id_clienttime_rand_2");
+    const Json::Value found = parsed(answer_to("TIMMsgFindMessages", [&](Pending* answer) {
+        return TIMMsgFindMessages(json_value_ids.toStyledString().c_str(), on_answer, answer);
+    }));
+    check(found.size() == 1 && found[0][kTIMMsgMsgId] == json_value_sent[kTIMMsgMsgId], "TIMMsgFindMessages");
+}
+
+void find_by_locators(const Json::Value& json_value_sent) {
+    Json::Value json_value_locator;
+    json_value_locator[kTIMMsgLocatorIsRevoked] = false;
+    json_value_locator[kTIMMsgLocatorIsSelf] = true;
+    json_value_locator[kTIMMsgLocatorRand] = json_value_sent[kTIMMsgRand];
+    json_value_locator[kTIMMsgLocatorSeq] = json_value_sent[kTIMMsgSeq];
+    json_value_locator[kTIMMsgLocatorTime] = json_value_sent[kTIMMsgServerTime];
+    Json::Value json_value_locators;
+    json_value_locators.append(json_value_locator);
+    const Json::Value found = parsed(answer_to("TIMMsgFindByMsgLocatorList", [&](Pending* answer) {
+        return TIMMsgFindByMsgLocatorList("user2", kTIMConv_C2C, json_value_locators.toStyledString().c_str(),
+                                          on_answer, answer);
+    }));
+    check(found.size() == 1 && found[0][kTIMMsgMsgId] == json_value_sent[kTIMMsgMsgId], "TIMMsgFindByMsgLocatorList");
+}
+
+void import_messages() {
+    Json::Value json_value_msgs;
+    json_value_msgs.append(text_message("this is import msg"));
+    answer_to("TIMMsgImportMsgList", [&](Pending* answer) {
+        return TIMMsgImportMsgList("user2", kTIMConv_C2C, json_value_msgs.toStyledString().c_str(), on_answer, answer);
+    });
+}
+
+Json::Value get_messages() {
+    Json::Value json_get_msg_param;
+    json_get_msg_param[kTIMMsgGetMsgListParamLastMsg] = Json::Value(Json::objectValue);
+    json_get_msg_param[kTIMMsgGetMsgListParamIsRamble] = false;
+    json_get_msg_param[kTIMMsgGetMsgListParamIsForward] = true;
+    json_get_msg_param[kTIMMsgGetMsgListParamCount] = 100;
+    return parsed(answer_to("TIMMsgGetMsgList", [&](Pending* answer) {
+        return TIMMsgGetMsgList("user2", kTIMConv_C2C, json_get_msg_param.toStyledString().c_str(), on_answer, answer);
+    }));
+}
+
+Json::Value search(const char* keyword) {
+    Json::Value json_keyword_array(Json::arrayValue);
+    json_keyword_array.append(keyword);
+    Json::Value json_search_param;
+    json_search_param[kTIMMsgSearchParamKeywordArray] = json_keyword_array;
+    json_search_param[kTIMMsgSearchParamMessageTypeArray].append(kTIMElem_Text);
+    json_search_param[kTIMMsgSearchParamMessageTypeArray].append(kTIMElem_Image);
+    json_search_param[kTIMMsgSearchParamPageIndex] = 0;
+    json_search_param[kTIMMsgSearchParamPageSize] = 10;
+    return parsed(answer_to("TIMMsgSearchLocalMessages", [&](Pending* answer) {
+        return TIMMsgSearchLocalMessages(json_search_param.toStyledString().c_str(), on_answer, answer);
+    }));
+}
+
+void delete_messages(const Json::Value& messages) {
+    Json::Value json_value_param;
+    json_value_param[kTIMMsgDeleteParamMsg] = messages[0];
+    json_value_param[kTIMMsgDeleteParamIsRamble] = false;
+    answer_to("TIMMsgDelete", [&](Pending* answer) {
+        return TIMMsgDelete("user2", kTIMConv_C2C, json_value_param.toStyledString().c_str(), on_answer, answer);
+    });
+    Json::Value json_value_msgs;
+    json_value_msgs.append(messages[1]);
+    answer_to("TIMMsgListDelete", [&](Pending* answer) {
+        return TIMMsgListDelete("user2", kTIMConv_C2C, json_value_msgs.toStyledString().c_str(), on_answer, answer);
+    });
+}
+
+void get_receive_options() {
+    Json::Value json_identifier_array;
+    json_identifier_array.append("user1");
+    json_identifier_array.append("user2");
+    const Json::Value options = parsed(answer_to("TIMMsgGetC2CReceiveMessageOpt", [&](Pending* answer) {
+        return TIMMsgGetC2CReceiveMessageOpt(json_identifier_array.toStyledString().c_str(), on_answer, answer);
+    }));
+    check(options[1][kTIMMsgGetC2CRecvMsgOptResultIdentifier] == "user2", "TIMMsgGetC2CReceiveMessageOpt");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -106,7 +189,16 @@ int main(int argc, char** argv) {
     // A user exists from the first login on.
     log_in("user2", argv[3]);
     log_in("user1", argv[2]);
-    send(text_message("send text"));
+    const Json::Value json_value_sent = send(text_message("send text"));
     send_new_message();
+    find_messages(json_value_sent);
+    find_by_locators(json_value_sent);
+    import_messages();
+    check(search("import")[kTIMMsgSearchResultTotalCount] == 1, "TIMMsgSearchLocalMessages");
+    const Json::Value json_value_msgs = get_messages();
+    check(json_value_msgs.size() == 3, "TIMMsgGetMsgList");
+    delete_messages(json_value_msgs);
+    check(get_messages().size() == 1, "the messages are still there");
+    get_receive_options();
     TIMUninit();
 }
