@@ -93,12 +93,14 @@ TIM_DECL void Messages::acknowledge(const Conversation& conversation, std::int64
         MsgStatus::send_succ, key);
 }
 
+// `OR IGNORE`, here and below: a statement that may end half done with an error keeps copies of all pages that it
+// touches.
 TIM_DECL bool Messages::acknowledge_sending(const Conversation& conversation, std::string_view msg_id,
                                             const wire::Sent& sent) {
     return db_.run(
-               "UPDATE messages SET era = ?4, pos = ?5, sub = 0, generation = ?6, seq = ?7, time = ?8, version = ?9, "
-               "status = ?10, failure = 0 WHERE msg_id = ?1 AND conv = ?2 AND sender = ?3 AND status = ?11 "
-               "AND NOT EXISTS (SELECT 1 FROM messages WHERE conv = ?2 AND era = ?4 AND pos = ?5 AND sub = 0)",
+               "UPDATE OR IGNORE messages SET era = ?4, pos = ?5, sub = 0, generation = ?6, seq = ?7, time = ?8, "
+               "version = ?9, status = ?10, failure = 0 WHERE msg_id = ?1 AND conv = ?2 AND sender = ?3 "
+               "AND status = ?11",
                msg_id, conversation.key, user_, conversation.era, sent.pos, conversation.generation, sent.seq,
                sent.time, sent.version, MsgStatus::send_succ, MsgStatus::sending) != 0;
 }
@@ -123,10 +125,11 @@ TIM_DECL std::int64_t Messages::insert_local(std::int64_t conv, const Place& pla
 
 TIM_DECL std::optional<std::int64_t> Messages::insert_sending(const MessageData& message, const LocalBody& body) {
     const auto stored = db_.run(
-        "INSERT INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, local_body, "
+        "INSERT OR IGNORE INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, "
+        "local_body, "
         "msg_id, sender, body) SELECT key, ?3, 0, 1 + (SELECT coalesce(max(sub), 0) FROM messages WHERE conv = c.key "
         "AND era = ?3 AND pos = 0), 0, NULL, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM conversations c "
-        "WHERE type = ?1 AND id = ?2 ON CONFLICT DO NOTHING",
+        "WHERE type = ?1 AND id = ?2",
         message.conv_type, message.conv_id, era_afloat, message.seq, milliseconds(message.server_time), message.version,
         MsgStatus::sending, body.is_own(), message.msg_id, message.sender.empty() ? user_ : message.sender,
         body.text());

@@ -6,8 +6,13 @@
 namespace tim::store::detail {
 
 TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing, bool is_body) {
-    db_.run("INSERT OR REPLACE INTO outbox(message, durable, log, n, text) VALUES(?, ?, ?, ?, ?)", message,
-            outgoing.durable, outgoing.log, outgoing.n, is_body ? std::string_view() : outgoing.text);
+    db_.run("INSERT INTO outbox(message, durable, log, n, text) VALUES(?, ?, ?, ?, ?)", message, outgoing.durable,
+            outgoing.log, outgoing.n, is_body ? std::string_view() : outgoing.text);
+}
+
+TIM_DECL void Outbox::replace(std::int64_t message, const Outgoing& outgoing, bool is_body) {
+    db_.run("DELETE FROM outbox WHERE message = ?", message);
+    put(message, outgoing, is_body);
 }
 
 TIM_DECL void Outbox::number(const Numbered& numbered) {

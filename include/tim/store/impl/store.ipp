@@ -92,7 +92,7 @@ TIM_DECL Saved Store::save_outgoing(const MessageData& message, const Outgoing& 
     const std::int64_t key =
         stored ? stored->key : messages.insert_local(conversation.key, place, message, body, status);
     if (stored) messages.replace_local(key, place, message, body, status);
-    if (status == MsgStatus::sending) outbox.put(key, outgoing, !body.is_own());
+    if (status == MsgStatus::sending) outbox.replace(key, outgoing, !body.is_own());
     change.commit();
     return saved;
 }
