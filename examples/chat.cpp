@@ -69,7 +69,7 @@ std::string environment(const char* name) {
 
 std::uint64_t app_id() {
     const std::string text = environment("TIM_SDKAPPID");
-    return text.empty() ? tim::ClientOptions().session().app_id : std::stoull(text);
+    return text.empty() ? tim::default_app_id : std::stoull(text);
 }
 
 tim::Secret user_sig(const std::string& user) {
@@ -106,7 +106,7 @@ asio::awaitable<void> print_messages(tim::Client& client, Expected& expected) {
     for (;;) {
         const tim::Event event = co_await client.receive();
         const auto* connection = std::get_if<tim::ConnectionChanged>(&event);
-        if (connection && connection->state >= tim::ConnectionState::kicked) throw tim::Error(connection->reason);
+        if (connection && connection->ended()) throw tim::Error(connection->reason);
         const auto* news = std::get_if<tim::NewMessage>(&event);
         if (!news || !news->message.get<tim::TextElem>()) continue;
         print(news->message.sender() + "> " + std::string(news->message.text()));

@@ -34,6 +34,9 @@ asio::awaitable<void> send_deadline(World& world) {
     co_await until(stage.alice, ConnectionState::connecting);
     code = co_await code_of(hurried.send(TextElem{"never written"}));
     CHECK(code == 9523);
+    const Message prepared = hurried.prepare(TextElem{"never written either"});
+    code = co_await code_of(prepared.send());
+    CHECK(code == 9523);
     stage.faults->down(false);
     const SendSettled settled = co_await next<SendSettled>(stage.alice);
     CHECK(settled.message.text() == "written");

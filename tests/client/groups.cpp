@@ -139,7 +139,7 @@ asio::awaitable<void> roles(World& world) {
     CHECK(changed.group_changes[0].value == "long table");
 
     co_await at_alice.transfer("bob");
-    const GroupDetailInfo info = co_await at_bob.info();
+    const GroupDetailInfo info = co_await at_bob.properties();
     CHECK(info.owner_identifier == "bob");
     CHECK(info.group_name == "long table");
     CHECK(info.member_num == 3);

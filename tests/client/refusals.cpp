@@ -201,7 +201,7 @@ asio::awaitable<void> group_inputs(World& world) {
     CHECK(code == 0);
     code = co_await code_of(alice.create_group(group));
     CHECK(code == 10025);
-    code = co_await code_of(alice.group("no-such-group").info());
+    code = co_await code_of(alice.group("no-such-group").properties());
     CHECK(code == 10010);
     code = co_await code_of(alice.group("mine").join());
     CHECK(code == 10013);

@@ -148,7 +148,7 @@ TEST_CASE("every operation gives a future, whose exception explains itself", "[c
         CHECK(sent.text() == "to myself");
         const CreateGroupResult made =
             alice.create_group(CreateGroupParam(GroupType::work, "w"), asio::use_future).get();
-        CHECK(alice.group(made.group_id).info(asio::use_future).get().owner_identifier == "alice");
+        CHECK(alice.group(made.group_id).properties(asio::use_future).get().owner_identifier == "alice");
         CHECK(alice.c2c("alice").history(HistoryQuery{}, asio::use_future).get().size() == 1);
         CHECK(std::holds_alternative<ConnectionChanged>(alice.receive(asio::use_future).get()));
         std::string what;

@@ -43,7 +43,7 @@ const tim::ConvKey crowd(tim::ConvType::group, "crowd");
 std::string user_name(std::size_t device) { return "user" + std::to_string(device); }
 
 tim::Secret user_sig(const std::string& user) {
-    const tim::crypto::UserSigClaims claims(tim::ClientOptions().session().app_id, user,
+    const tim::crypto::UserSigClaims claims(tim::default_app_id, user,
                                             tim::to_seconds(tim::SystemClock::instance().unix_now()), 24 * 60 * 60);
     return tim::crypto::sign_user_sig(claims, tim::Secret(std::getenv("TIM_SECRET"))).value();
 }

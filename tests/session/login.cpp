@@ -46,7 +46,7 @@ TEST_CASE("a login says hello, reads the heads and then is done; when nothing is
 TEST_CASE("hello names the user, the app, the kind of device and a device id that stays the same") {
     SessionOptions options;
     options.app_id = 1400000000;
-    options.platform = 4;
+    options.platform = Platform::mac;
     Rig rig(options);
     rig.login();
     const std::string hello = rig.accept();

@@ -34,6 +34,10 @@ boost::asio::awaitable<void> every_kind_of_line(tim::hub::Hub& hub, std::vector<
     tim::Client alice{executor, std::vector<tim::Transport>(2, tim::loopback(hub)),
                       tim::ClientOptions{}.platform(tim::Platform::ios).limits(tim::Limits{})};
     co_await alice.login(std::string("alice"), std::string(hub.sign("alice").reveal()));
+    tim::Message marked = co_await alice.c2c("alice").send(tim::TextElem{long_text('r')});
+    co_await alice.c2c("alice").mark_read(marked);
+    co_await alice.c2c("alice").mark_read(alice.c2c("alice").message(marked.data()));
+    co_await alice.conversation(marked.conversation()).mark_read(std::move(marked));
     co_await alice.c2c("alice").send(
         tim::TextElem{long_text('a')}, tim::CustomElem{long_text('b')}.set_desc(long_text('c')),
         tim::FaceElem{7, long_text('d')}, tim::SendOptions{}.cloud_custom(long_text('e')).exclude_from_unread());

@@ -18,6 +18,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <memory>
@@ -36,9 +37,12 @@ namespace tim {
 ///
 /// All operations may be called from any thread and take a completion token as their last argument: none (awaitable,
 /// throws `tim::Error`), a callback `void(error_code, …)`, `use_future`, `as_tuple(use_awaitable)`, `deferred`, …
-/// Handlers run on their associated executor, by default the client's, never inside the call. The executor's context
-/// must outlive the client. A client that loses its connection makes a new one by itself; `docs/connection.md` draws
-/// the states. A client that was moved from can only be assigned to or destroyed.
+/// Codes are the values of `tim::Errc`: 6012 is `Errc::request_time_out`. Besides those that are named, an operation
+/// ends with 6012 (9523 without a connection) at the deadline, `boost::asio::error::operation_aborted` when it is
+/// cancelled or the client goes, and 6014, 6206 or 6208 when the session ends. Handlers run on their associated
+/// executor, by default the client's, never inside the call. The executor's context must outlive the client. A client
+/// that loses its connection makes a new one by itself; `docs/connection.md` draws the states. A client that was moved
+/// from can only be assigned to or destroyed.
 class Client {
 public:
     Client(boost::asio::any_io_executor executor, Transport hub, ClientOptions options = ClientOptions())
@@ -58,9 +62,9 @@ public:
 
     /// Logs a user in: opens the local store, connects, proves who it is with the UserSig, and learns the user's
     /// conversations. A user that the hub does not know yet is registered by this. What was missed meanwhile arrives
-    /// behind, as events. 7501 while another login runs, 7014 when somebody is logged in; 7010 when the local store is
-    /// damaged, in use, or from a newer version, 6022 when it cannot be made or fails meanwhile; 6017 without a hub to
-    /// connect to; else the hub's refusal (70001 expired, 70002 none, 70003 forged, 70013 of another user, 70014 of
+    /// afterwards, as events. 7501 while another login runs, 7014 when somebody is logged in; 7010 when the local store
+    /// is damaged, in use, or from a newer version, 6022 when it cannot be made or fails meanwhile; 6017 without a hub
+    /// to connect to; else the hub's refusal (70001 expired, 70002 none, 70003 forged, 70013 of another user, 70014 of
     /// another app, 7003 user id, 70050 too many logins, 60017 another protocol, 6208 when another device of this kind
     /// logs in at once), 6012 at the deadline, or 9523 without a connection. Honours terminal and partial cancellation:
     /// nobody is logged in then.
@@ -99,13 +103,14 @@ public:
     /// Who is logged in, or logging in; empty when nobody is.
     std::string user() const { return core_->session()->user(); }
 
-    /// Where the connection stood when this was last told; see `ConnectionChanged` for each change.
+    /// Where the connection stands: as the newest `ConnectionChanged` says, also before `receive` brought that.
     ConnectionState state() const { return core_->session()->state(); }
 
     /// The conversation with a user. No I/O.
     Conversation c2c(std::string user) const { return {core_, ConvKey(ConvType::c2c, std::move(user))}; }
     /// A group by its id. No I/O.
     Group group(std::string id) const { return Group({core_, ConvKey(ConvType::group, std::move(id))}); }
+    /// Either, as other functions and records name it. No I/O.
     Conversation conversation(ConvKey key) const { return {core_, std::move(key)}; }
 
     /// Messages by their ids, in that order, each once: `find(id1, id2)`, or a vector and a token. Those that this
@@ -118,12 +123,13 @@ public:
     }
 
     template <class... Ids>
-    requires(std::convertible_to<Ids, std::string>&&...) auto find(Ids&&... ids) {
+    requires(sizeof...(Ids) > 0 && (std::convertible_to<Ids, std::string> && ...)) auto find(Ids&&... ids) {
         return find(detail::list_of(std::forward<Ids>(ids)...));
     }
 
     /// The conversations with users and in groups, pinned ones first, then those that were active last.
-    /// `ConversationsChanged` tells when one of them changes.
+    /// `ConversationsChanged` tells when one of them changes. Honours all cancellation, and fails as
+    /// `Conversation::history` does; so does the next one.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto conversations(Token&& token = Token()) {
         return from_store<std::vector<ConvInfo>>([](store::Store& store) { return store.conversations(); },
@@ -205,7 +211,8 @@ public:
 
     /// Accepts or refuses a request to join. 10024 when somebody did so already.
     template <class Token = boost::asio::use_awaitable_t<>>
-    auto decide(GroupPendency application, bool accept, std::string text = std::string(), Token&& token = Token()) {
+    auto decide(GroupPendency application, std::same_as<bool> auto accept, std::string text = std::string(),
+                Token&& token = Token()) {
         const GroupHandlePendencyParam body(std::move(application), accept, std::move(text));
         return start<void>(detail::AskHub<void>{"group.decide", codec::to_json(body)}, std::forward<Token>(token));
     }

@@ -26,14 +26,14 @@
 
 namespace tim {
 
-/// One conversation of a client, with a user or in a group. A cheap value; needs no I/O to make. Any thread. One that
-/// was made by default belongs to no client and has no operations: using it is undefined.
+/// One conversation of a client, with a user or in a group. A cheap value; needs no I/O to make. Any thread. Operations
+/// of one that was made by default, or moved from, end with 6017: it belongs to no client.
 ///
 /// Operations take a completion token as their last argument; without one they are awaited, `co_await
-/// conversation.send(…)`, and throw `tim::Error`. All end with a documented code; with 6012 (9523 without a connection)
-/// at the deadline; with `boost::asio::error::operation_aborted` when they are cancelled or the client goes; with 6014
-/// when nobody is logged in or somebody logs out, 6206 when the UserSig runs out, 6208 when another device of this kind
-/// logs in, the hub's own code when it refuses a reconnect.
+/// conversation.send(…)`, and throw `tim::Error`. All end with a documented code (the values of `tim::Errc`); with 6012
+/// (9523 without a connection) at the deadline; with `boost::asio::error::operation_aborted` when they are cancelled or
+/// the client goes; with 6014 when nobody is logged in or somebody logs out, 6206 when the UserSig runs out, 6208 when
+/// another device of this kind logs in, the hub's own code when it refuses a reconnect.
 class Conversation {
     // In this order, because results are deduced from bodies that stand in front.
 protected:
@@ -57,16 +57,16 @@ protected:
 
 private:
     template <class Token>
-    auto send_draft(detail::Draft draft, Token&& token) const {
-        draft.message.conv_type = key_.type;
-        draft.message.conv_id = key_.id;
-        return start<Message>(detail::SendMessage{core_, std::move(draft)}, std::forward<Token>(token));
+    auto send_composed(detail::Composed composed, Token&& token) const {
+        composed.message.conv_type = key_.type;
+        composed.message.conv_id = key_.id;
+        return start<Message>(detail::SendMessage{core_, std::move(composed)}, std::forward<Token>(token));
     }
 
     template <class Tuple, std::size_t... Index>
-    auto send_parts(detail::Draft& draft, Tuple& all, std::index_sequence<Index...>) const {
-        (detail::add_part(draft, std::get<Index>(std::move(all))), ...);
-        return send_draft(std::move(draft), std::get<sizeof...(Index)>(std::move(all)));
+    auto send_parts(detail::Composed& composed, Tuple& all, std::index_sequence<Index...>) const {
+        (detail::add_part(composed, std::get<Index>(std::move(all))), ...);
+        return send_composed(std::move(composed), std::get<sizeof...(Index)>(std::move(all)));
     }
 
 public:
@@ -102,41 +102,44 @@ public:
     template <class... Parts>
     auto send(Parts&&... parts) const {
         static_assert(sizeof...(Parts) > 0, "a message has at least one element");
+        using First = std::tuple_element_t<0, std::tuple<Parts...>>;
         using Last = std::tuple_element_t<sizeof...(Parts) - 1, std::tuple<Parts...>>;
-        detail::Draft draft;
+        static_assert(detail::is_message_part<First>,
+                      "send() takes elements, as send(tim::TextElem{\"hi\"}), then SendOptions, then a token");
+        detail::Composed composed;
         if constexpr (detail::is_message_part<Last>) {
-            (detail::add_part(draft, std::forward<Parts>(parts)), ...);
-            return send_draft(std::move(draft), boost::asio::use_awaitable);
+            (detail::add_part(composed, std::forward<Parts>(parts)), ...);
+            return send_composed(std::move(composed), boost::asio::use_awaitable);
         } else {
             auto all = std::forward_as_tuple(std::forward<Parts>(parts)...);
-            return send_parts(draft, all, std::make_index_sequence<sizeof...(Parts) - 1>());
+            return send_parts(composed, all, std::make_index_sequence<sizeof...(Parts) - 1>());
         }
     }
 
     /// Puts a message together without sending it: it has its id at once, so that it can be taken back or changed while
     /// `Message::send` waits. No I/O. Throws `tim::Error` with 6014 when nobody is logged in.
     template <class... Parts>
-    requires(detail::is_message_part<Parts>&&...) Message prepare(Parts&&... parts)
+    requires(sizeof...(Parts) > 0 && (detail::is_message_part<Parts> && ...)) Message prepare(Parts&&... parts)
     const {
-        detail::Draft draft;
-        (detail::add_part(draft, std::forward<Parts>(parts)), ...);
-        draft.message.conv_type = key_.type;
-        draft.message.conv_id = key_.id;
-        return detail::prepare(core_, std::move(draft));
+        detail::Composed composed;
+        (detail::add_part(composed, std::forward<Parts>(parts)), ...);
+        composed.message.conv_type = key_.type;
+        composed.message.conv_id = key_.id;
+        return detail::prepare(core_, std::move(composed), deadline_);
     }
 
     /// The same for a message that was put together as data; where it goes is this conversation's to say.
     Message prepare(MessageData message) const {
         message.conv_type = key_.type;
         message.conv_id = key_.id;
-        return detail::prepare(core_, {std::move(message)});
+        return detail::prepare(core_, {std::move(message)}, deadline_);
     }
 
     /// A handle for a message of this conversation that the program holds as data. No I/O.
     Message message(MessageData data) const {
         data.conv_type = key_.type;
         data.conv_id = key_.id;
-        return Message(core_, std::move(data));
+        return Message(core_, std::move(data), false, deadline_);
     }
 
     /// A part of the conversation's history: the newest messages, or what the query says. Own messages are in it from
@@ -164,7 +167,8 @@ public:
     }
 
     template <class... Locators>
-    requires(std::same_as<std::decay_t<Locators>, MsgLocator>&&...) auto find(Locators&&... locators) const {
+    requires(sizeof...(Locators) > 0 &&
+             (std::same_as<std::decay_t<Locators>, MsgLocator> && ...)) auto find(Locators&&... locators) const {
         std::vector<MsgLocator> list;
         (list.push_back(std::forward<Locators>(locators)), ...);
         return find(std::move(list));
@@ -194,7 +198,8 @@ public:
     }
 
     template <class... Messages>
-    requires(std::same_as<std::decay_t<Messages>, Message>&&...) auto remove(Messages&&... messages) const {
+    requires(sizeof...(Messages) > 0 &&
+             (std::same_as<std::decay_t<Messages>, Message> && ...)) auto remove(Messages&&... messages) const {
         std::vector<Message> list;
         (list.push_back(std::forward<Messages>(messages)), ...);
         return remove(std::move(list));
@@ -215,15 +220,15 @@ public:
     }
 
     /// This user has read everything up to the newest message, or up to the one given. Holds here at once; the hub, the
-    /// user's other devices and, in C2C, the peer are told behind, when there is no connection at the next one. A mark
-    /// never goes back. Fails as `history` does, and with 6017 for a message of another conversation.
+    /// user's other devices and, in C2C, the peer are told in the background, at the next connection if there is none.
+    /// A mark never goes back. Fails as `history` does, and with 6017 for a message of another conversation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto mark_read(Token&& token = Token()) const {
         return start<void>(detail::MarkRead{key_, std::nullopt, std::nullopt}, std::forward<Token>(token));
     }
     template <class Token = boost::asio::use_awaitable_t<>>
-    auto mark_read(const Message& up_to, Token&& token = Token()) const {
-        return start<void>(detail::MarkRead{key_, up_to, std::nullopt}, std::forward<Token>(token));
+    auto mark_read(Message up_to, Token&& token = Token()) const {
+        return start<void>(detail::MarkRead{key_, std::move(up_to), std::nullopt}, std::forward<Token>(token));
     }
 
     /// The newest message, unread messages, draft and settings; none for a conversation that is not listed. Unread are

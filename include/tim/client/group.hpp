@@ -7,7 +7,9 @@
 #include "tim/model/group_modify.hpp"
 #include "tim/wire/tables.hpp"
 
+#include <chrono>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,7 +80,8 @@ public:
     }
 
     template <class... Users>
-    requires(std::convertible_to<Users, std::string>&&...) auto invite(Users&&... users) const {
+    requires(sizeof...(Users) > 0 &&
+             (std::convertible_to<Users, std::string> && ...)) auto invite(Users&&... users) const {
         return invite(detail::list_of(std::forward<Users>(users)...));
     }
 
@@ -97,7 +100,8 @@ public:
     }
 
     template <class... Users>
-    requires(std::convertible_to<Users, std::string>&&...) auto kick(Users&&... users) const {
+    requires(sizeof...(Users) > 0 &&
+             (std::convertible_to<Users, std::string> && ...)) auto kick(Users&&... users) const {
         return kick(detail::list_of(std::forward<Users>(users)...));
     }
 
@@ -114,9 +118,10 @@ public:
         return ask<GroupGetMemberInfoListResult>("group.members", codec::to_json(which), std::forward<Token>(token));
     }
 
-    /// The group's properties; 10007 when they are for members only.
+    /// The group's properties; 10007 when they are for members only. What `info` tells is this user's view of the
+    /// conversation.
     template <class Token = boost::asio::use_awaitable_t<>>
-    auto info(Token&& token = Token()) const {
+    auto properties(Token&& token = Token()) const {
         return start<GroupDetailInfo>(detail::AskGroupInfo{id()}, std::forward<Token>(token));
     }
 
@@ -143,6 +148,7 @@ public:
         return ask<void>("group.modify_member", codec::to_json(changes), std::forward<Token>(token));
     }
 
+    /// Makes a member an administrator, or an ordinary member again.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto set_role(std::string user, GroupMemberRole role, Token&& token = Token()) const {
         GroupModifyMemberInfoParam changes(id(), std::move(user));

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "tim/core/error.hpp"
+#include "tim/core/ids.hpp"
 #include "tim/model/message_data.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -21,15 +23,28 @@ class ClientCore;
 /// Where a message is removed: it stays visible on the user's other devices, or not. Others see it in both cases.
 enum class RemoveScope { this_device, all_devices };
 
-/// A message as it was when the handle was got. A cheap value: copies share what they show; it may outlive
-/// its client. Any thread. Operations take a completion token as `Conversation`'s do; they throw `tim::Error` with 6017
-/// at once when the client is gone.
+/// A message as it was when the handle was got. A cheap value: copies share what they show; it may outlive its client.
+/// Any thread. References that it hands out are valid while this handle or a copy of it lives: not beyond the
+/// expression for one that `co_await` just returned. Operations take a completion token as `Conversation`'s do; they
+/// end with 6017 when the client is gone.
 class Message {
 public:
     /// Shows an empty message.
     Message() : data_(std::make_shared<MessageData>()) {}
-    Message(std::weak_ptr<detail::ClientCore> core, MessageData data, bool durable = false)
-        : core_(std::move(core)), data_(std::make_shared<MessageData>(std::move(data))), durable_(durable) {}
+    Message(std::weak_ptr<detail::ClientCore> core, MessageData data, bool durable = false,
+            std::chrono::milliseconds deadline = std::chrono::milliseconds(0))
+        : core_(std::move(core)),
+          data_(std::make_shared<MessageData>(std::move(data))),
+          durable_(durable),
+          deadline_(deadline) {}
+
+    /// The same message with another deadline for its operations; one that `Conversation::prepare` or `message` made
+    /// has the conversation's, others the client's.
+    Message within(std::chrono::milliseconds deadline) const {
+        Message other = *this;
+        other.deadline_ = deadline;
+        return other;
+    }
 
     /// Everything that is documented of it.
     const MessageData& data() const noexcept { return *data_; }
@@ -37,6 +52,8 @@ public:
     /// Documented `message_msg_id`; the same on all devices.
     const std::string& id() const noexcept { return data_->msg_id; }
     const std::string& sender() const noexcept { return data_->sender; }
+    /// Where it stands: `client.conversation(message.conversation())` answers it.
+    ConvKey conversation() const { return ConvKey(data_->conv_type, data_->conv_id); }
     MsgStatus status() const noexcept { return data_->status; }
     /// Why it is *send failed*: a documented error number, 8021 when it was cancelled; without a code for others. Kept
     /// with the message until it is sent again.
@@ -66,10 +83,9 @@ public:
     auto cancel(Token&& token = Token()) const;
 
     /// Takes the message away from this user, on all devices, or from this device only, for good: a later sync does not
-    /// bring it back. It is found by its id as *deleted*, and nowhere else. The other side keeps it. 6015
-    /// for a message that is on its way, or while the hub's history, after it changed, is being fetched anew. Needs a
-    /// connection unless the hub does not have the message, or for this device only. Honours terminal and partial
-    /// cancellation.
+    /// bring it back. It is found by its id as *deleted*, and nowhere else. The other side keeps it. 6015 for a message
+    /// that is on its way, or while the hub's history, after it changed, is being fetched anew. Needs a connection
+    /// unless the hub does not have the message, or for this device only. Honours terminal and partial cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto remove(RemoveScope scope = RemoveScope::all_devices, Token&& token = Token()) const;
 
@@ -96,6 +112,7 @@ private:
     std::weak_ptr<detail::ClientCore> core_;  ///< weak, because messages are kept longer than clients
     std::shared_ptr<const MessageData> data_;
     bool durable_ = false;  ///< of a prepared message
+    std::chrono::milliseconds deadline_{0};
 };
 
 }  // namespace tim

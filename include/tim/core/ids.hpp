@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace tim {
 
@@ -29,14 +30,17 @@ struct ConvKey {
 };
 
 /// Printable ASCII, 1 to `limits.user_id_bytes` bytes, and not `system_sender`; else 7003.
-TIM_DECL Result<void> check_user_id(std::string_view id, const Limits& limits = {});
+[[nodiscard]] TIM_DECL Result<void> check_user_id(std::string_view id, const Limits& limits = {});
 
 /// An id that a user may choose for a group: printable ASCII, at most `limits.group_id_bytes` bytes, not beginning with
 /// `@TGS#` (a Community's must begin with `@TGS#_`); else 8501.
-TIM_DECL Result<void> check_new_group_id(std::string_view id, bool community, const Limits& limits = {});
+[[nodiscard]] TIM_DECL Result<void> check_new_group_id(std::string_view id, bool community, const Limits& limits = {});
 
 /// A conversation that messages can be sent to: type 1 or 2 and an id of the right form; else 6004, 7003 or 8501.
-TIM_DECL Result<void> check_conversation(const ConvKey& conversation, const Limits& limits = {});
+[[nodiscard]] TIM_DECL Result<void> check_conversation(const ConvKey& conversation, const Limits& limits = {});
+
+/// The app id of hubs and clients that are not told another one.
+inline constexpr std::uint64_t default_app_id = 1400000000;
 
 /// The sender of group notices, a documented name.
 inline constexpr std::string_view system_sender = "@TIM#SYSTEM";

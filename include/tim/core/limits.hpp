@@ -15,7 +15,7 @@ struct Limits {
     std::size_t group_notification_bytes = 300;   ///< 8504
     std::size_t group_face_url_bytes = 100;       ///< 8505
     std::size_t name_card_bytes = 50;             ///< 8506
-    std::size_t message_bytes = 12 * 1024;        ///< 8001 at the client, 80002 at the hub; all element fields together
+    std::size_t message_bytes = 12 * 1024;        ///< 8001 at the client, 80002 at the hub; see `message_bytes()`
     std::size_t message_text_bytes = 256 * 1024;  ///< 8001 and 80002 likewise; the whole message as JSON text
     std::size_t mentions = 30;                    ///< 6017; at-all included
     std::size_t targets = 50;                     ///< 6017; receivers of a directed group message
@@ -37,7 +37,7 @@ struct Limits {
     std::uint32_t av_chat_room_members = 0;  ///< 0: no limit
 
     double group_messages_per_second = 40;  ///< 10023; per group, all kinds; 0: no limit
-    double requests_per_second = 5;         ///< 9506; per session, sends, heartbeats and sync excepted; 0: no limit
+    double requests_per_second = 5;         ///< 9506; per session, but for what chat itself needs; 0: no limit
     double removals_per_second = 1;         ///< 7008; requests of one user that take away a list; 0: no limit
     double logins_per_second = 5;           ///< 70050; per user; 0: no limit
     std::size_t requests_in_flight = 1000;  ///< 9507; per session

@@ -32,7 +32,8 @@ public:
     }
     ~Secret() { wipe(); }
 
-    /// The bytes, for the one call that needs them. Never pass the result to a log or an error text.
+    /// The bytes, for the one call that needs them; valid while this object is neither changed nor gone. Never pass the
+    /// result to a log or an error text.
     std::string_view reveal() const noexcept { return text_; }
     bool empty() const noexcept { return text_.empty(); }
 

@@ -14,7 +14,7 @@
 namespace tim::crypto {
 
 /// What a UserSig, the documented login token (TLSSigAPIv2), says about its bearer.
-/// Source: older documents of the service, `semantics.md` section 1.15.
+/// Source: the service's documents on generating UserSig.
 struct UserSigClaims {
     std::uint64_t sdk_app_id = 0;
     std::string user;
@@ -38,7 +38,7 @@ struct UserSigExpectation {
 
 /// Makes a token. The key is used as it is, byte for byte. 7003 unless the user id is printable ASCII (a line feed
 /// would let it speak for another), 6017 when the key is empty.
-TIM_DECL Result<Secret> sign_user_sig(const UserSigClaims& claims, const Secret& key);
+[[nodiscard]] TIM_DECL Result<Secret> sign_user_sig(const UserSigClaims& claims, const Secret& key);
 
 /// Checks a token in this order, and returns what it claims:
 ///
@@ -50,14 +50,15 @@ TIM_DECL Result<Secret> sign_user_sig(const UserSigClaims& claims, const Secret&
 ///  5. 70001 unless now < issued_at + valid_for, in whole seconds.
 ///
 /// The order and the strictness are ours; the documents leave them open. Texts never quote the token. Any thread.
-TIM_DECL Result<UserSigClaims> verify_user_sig(std::string_view sig, const UserSigExpectation& expected,
-                                               const Secret& key);
+[[nodiscard]] TIM_DECL Result<UserSigClaims> verify_user_sig(std::string_view sig, const UserSigExpectation& expected,
+                                                             const Secret& key);
 
 /// The same without step 4, for a hub that only its own process can reach and that was given no key.
-TIM_DECL Result<UserSigClaims> check_user_sig_claims(std::string_view sig, const UserSigExpectation& expected);
+[[nodiscard]] TIM_DECL Result<UserSigClaims> check_user_sig_claims(std::string_view sig,
+                                                                   const UserSigExpectation& expected);
 
 /// Steps 1 and 2 alone: what a token claims, believed by nobody yet.
-TIM_DECL Result<UserSigClaims> parse_user_sig(std::string_view sig);
+[[nodiscard]] TIM_DECL Result<UserSigClaims> parse_user_sig(std::string_view sig);
 
 }  // namespace tim::crypto
 

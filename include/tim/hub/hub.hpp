@@ -39,7 +39,7 @@ public:
 
     /// Done when the database is open: 7010 when the file is damaged, foreign, from a newer version or in use, 6022
     /// when it cannot be made. Need not be waited for. Completion: `void(error_code)`, or an exception with the reason
-    /// as `tim::Error`.
+    /// as `tim::Error`. Has no deadline and honours no cancellation, as `close`; the hub must live until then.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto open(Token&& token = Token()) {
         return wait(&Hub::when_open, std::forward<Token>(token));
@@ -55,11 +55,12 @@ public:
     /// why not: 6017 for an address that is none, for a certificate that cannot be used, and for an address that others
     /// can reach when the hub was given no key; 6022 when the address cannot be bound; 6013 once `close` was called.
     /// With TLS it reads the certificate's files meanwhile, so then not for a thread that must not wait for a disk.
-    TIM_DECL Result<std::uint16_t> listen(const ListenOptions& options);
+    [[nodiscard]] TIM_DECL Result<std::uint16_t> listen(const ListenOptions& options);
 
     /// A UserSig with this hub's key, 180 days valid by default as documented. Empty, and so refused by every login,
     /// for what is no user id.
-    TIM_DECL Secret sign(std::string_view user, std::chrono::seconds validity = std::chrono::hours(24 * 180)) const;
+    [[nodiscard]] TIM_DECL Secret sign(std::string_view user,
+                                       std::chrono::seconds validity = std::chrono::hours(24 * 180)) const;
 
     /// For `tim::loopback`.
     TIM_DECL std::shared_ptr<wire::Peer> peer() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tim/core/ids.hpp"
 #include "tim/core/limits.hpp"
 #include "tim/core/log.hpp"
 #include "tim/core/random.hpp"
@@ -23,12 +24,13 @@ public:
 
     /// Folder of the hub's database, made if missing. Empty (the default): in memory, gone with the hub.
     HubOptions& data(std::string folder) { return set(folder_, std::move(folder)); }
-    /// App id and the key that UserSigs are signed with. Without a key the hub makes one for itself: it can sign, but
-    /// it refuses to listen on a network address.
+    /// App id (`default_app_id` unless told) and the key that UserSigs are signed with. Without a key the hub makes one
+    /// for itself: it can sign, but it refuses to listen on a network address.
     HubOptions& app(std::uint64_t sdk_app_id, Secret key) {
         app_id_ = sdk_app_id;
         return set(key_, std::move(key));
     }
+    /// What is refused; the documented values unless told, see `docs/limits.md`.
     HubOptions& limits(const Limits& limits) { return set(limits_, limits); }
     /// Accept messages to users that have never logged in. Off by default: they are refused with the documented 20003.
     HubOptions& unknown_receivers(bool accepted) { return set(unknown_receivers_, accepted); }
@@ -37,10 +39,11 @@ public:
     /// How long messages, tips and notices are kept; 0, the default, for ever. What is older shows nowhere at once, and
     /// its text is taken off the disk when the hub opens, and every hour while somebody is connected.
     HubOptions& retention(std::chrono::seconds time) { return set(retention_, time); }
-    /// How often sessions are looked at that never said hello, fell silent or whose UserSig ran out.
+    /// How often sessions are looked at that never said hello, fell silent or whose UserSig ran out; 5 s unless told.
     HubOptions& sweep_interval(std::chrono::milliseconds time) { return set(sweep_interval_, time); }
+    /// Gets what the hub has to say, on any of its threads; no secret is ever in it.
     HubOptions& log(LogSink sink) { return set(log_, std::move(sink)); }
-    /// Injected time and chance; they outlive the hub.
+    /// Injected time and chance; they outlive the executor's context.
     HubOptions& clock(Clock& clock) { return set(clock_, &clock); }
     HubOptions& random(Random& random) { return set(random_, &random); }
     /// Makes the hub's timer, so that a test or a simulation runs under virtual time.
@@ -76,7 +79,7 @@ private:
     }
 
     std::string folder_;
-    std::uint64_t app_id_ = 1400000000;
+    std::uint64_t app_id_ = default_app_id;
     Secret key_;
     Limits limits_;
     bool unknown_receivers_ = false;

@@ -6,12 +6,11 @@
 #include "tim/model/unknown.hpp"
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace tim {
 
-/// Asks for a part of a conversation's history.
+/// Asks for a part of a conversation's history, in the documented form; C++ programs use `HistoryQuery`.
 struct MsgGetMsgListParam {
     Box<MessageData> last_msg;  ///< start behind this message
     std::uint32_t count = 0;
@@ -26,32 +25,6 @@ struct MsgGetMsgListParam {
 
     MsgGetMsgListParam() = default;
     explicit MsgGetMsgListParam(std::uint32_t wanted) : count(wanted) {}
-
-    MsgGetMsgListParam& set_last_msg(MessageData message) {
-        last_msg = std::move(message);
-        return *this;
-    }
-    MsgGetMsgListParam& set_ramble(bool ask_hub) {
-        is_ramble = ask_hub;
-        return *this;
-    }
-    MsgGetMsgListParam& set_message_types(std::vector<ElemType> types) {
-        message_types = std::move(types);
-        return *this;
-    }
-    MsgGetMsgListParam& set_forward(bool towards_newer) {
-        is_forward = towards_newer;
-        return *this;
-    }
-    MsgGetMsgListParam& set_time(std::uint64_t begin, std::uint64_t period) {
-        time_begin = begin;
-        time_period = period;
-        return *this;
-    }
-    MsgGetMsgListParam& set_message_seqs(std::vector<std::uint64_t> seqs) {
-        message_seqs = std::move(seqs);
-        return *this;
-    }
 
     friend bool operator==(const MsgGetMsgListParam&, const MsgGetMsgListParam&) = default;
 };

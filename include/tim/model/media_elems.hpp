@@ -7,13 +7,14 @@
 #include <string>
 #include <utility>
 
-/// Elements whose content is a file. The sender names a local path; ids and addresses are filled in when the file has
-/// been uploaded. Sizes are bytes, times are seconds, widths and heights are pixels.
+/// Elements whose content is a file. Files are not uploaded yet: give ids or addresses of files that the application
+/// stored itself. Paths are the device's own and never leave it. Sizes are bytes, times are seconds, widths and heights
+/// are pixels.
 namespace tim {
 
 /// A picture in three sizes: the original, `large` (short side 720 pixels) and `thumb` (short side 198 pixels).
 struct ImageElem {
-    std::string orig_path;  ///< local file to upload
+    std::string orig_path;  ///< local file
     ImageLevel level{};
     std::int32_t format = 0;  ///< 1 JPG, 2 GIF, 3 PNG, 4 BMP, 255 unknown
     std::string orig_id;
@@ -43,7 +44,7 @@ struct ImageElem {
 
 /// A recording. At most one in a message.
 struct SoundElem {
-    std::string file_path;  ///< local file to upload
+    std::string file_path;  ///< local file
     std::int32_t file_size = 0;
     std::int32_t file_time = 0;
     std::string file_id;
@@ -61,7 +62,7 @@ struct SoundElem {
 
 /// A file of any kind. At most one in a message.
 struct FileElem {
-    std::string file_path;  ///< local file to upload
+    std::string file_path;  ///< local file
     std::string file_name;  ///< shown to the receiver; empty: the path's last part
     std::int32_t file_size = 0;
     std::string file_id;
@@ -83,7 +84,7 @@ struct VideoElem {
     std::string video_type;  ///< such as `mp4`
     std::uint32_t video_size = 0;
     std::uint32_t video_duration = 0;
-    std::string video_path;  ///< local file to upload
+    std::string video_path;  ///< local file
     std::string video_id;
     std::int32_t business_id = 0;  ///< goes into `DownloadElemParam`
     std::string video_url;
@@ -91,7 +92,7 @@ struct VideoElem {
     std::uint32_t image_size = 0;
     std::uint32_t image_width = 0;
     std::uint32_t image_height = 0;
-    std::string image_path;  ///< local file to upload
+    std::string image_path;  ///< local file
     std::string image_id;
     std::string image_url;
     std::uint32_t task_id = 0;             ///< obsolete

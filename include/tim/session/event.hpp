@@ -28,6 +28,11 @@ struct MessageArrived {
 struct ConnectionChanged {
     ConnectionChanged() = default;
     ConnectionChanged(ConnectionState now, Failure why) : state(now), reason(std::move(why)) {}
+    /// Nothing more happens until the next login: the session was ended by the program, by the hub or by time.
+    bool ended() const noexcept {
+        return state != ConnectionState::connecting && state != ConnectionState::syncing &&
+               state != ConnectionState::online;
+    }
     ConnectionState state = ConnectionState::offline;
     Failure reason;
 };

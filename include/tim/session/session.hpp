@@ -8,6 +8,7 @@
 #include "tim/core/secret.hpp"
 #include "tim/core/time.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/model/user_enums.hpp"
 #include "tim/session/call.hpp"
 #include "tim/session/event.hpp"
 #include "tim/store/options.hpp"
@@ -31,8 +32,8 @@ struct SessionOptions {
     SessionOptions() = default;
     std::vector<Transport> endpoints;  ///< tried in turn
     store::StoreOptions store;
-    std::uint64_t app_id = 1400000000;
-    std::uint32_t platform = 0;  ///< kind of device, numbers of TIMPlatform
+    std::uint64_t app_id = default_app_id;
+    Platform platform = Platform::other;
     Limits limits;
     LogSink log;
     std::chrono::milliseconds deadline{30'000};  ///< of every operation that names none
@@ -61,10 +62,10 @@ public:
     virtual boost::asio::any_io_executor strand() const = 0;
 
     /// Opens the store, connects, says hello, syncs the user's log and learns the heads; done then, in state *syncing*.
-    /// The conversations are caught up behind, after which the state is *online*. 7501 while a login runs, 7502 while a
-    /// logout does, 7014 when logged in already, 7003 when the user id is none, 6017 without an endpoint; 7010 or 6022
-    /// when the store refuses or fails, else the hub's refusal. A login that fails leaves the state *offline*; what is
-    /// held locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was
+    /// The conversations are caught up afterwards, and then the state is *online*. 7501 while a login runs, 7502 while
+    /// a logout does, 7014 when logged in already, 7003 when the user id is none, 6017 without an endpoint; 7010 or
+    /// 6022 when the store refuses or fails, else the hub's refusal. A login that fails leaves the state *offline*;
+    /// what is held locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was
     /// unsettled.
     virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
 
@@ -85,13 +86,13 @@ public:
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
     /// Sends a message: it is in the local outbox before it is written. Ids and times are filled in here when they are
-    /// empty. Sends to one conversation enter its log
-    /// in the order of these calls. Completes, after the local commit, with the message as the hub acknowledged it. A
-    /// refusal, and a deadline or cancel before the first write, leave it as *send failed*; after the first write they
-    /// end the call only, the message stays *sending* under its number, and `SendSettled` tells its end. Neither a
-    /// deadline nor the end of the session fails a *durable* one: it waits for the next login. When a call names a
-    /// message that is *sending* without one, it waits for that message's end. Refused at
-    /// once and not stored: 6004, 7003 or 8501 for the conversation, 6016, 8005 and 8001 for the content, 6017 when it
+    /// empty; paths of local files stay here. Sends to one conversation enter its log in the order of these calls.
+    /// Completes, after the local commit, with the message as the hub acknowledged it. A refusal, and a deadline or
+    /// cancel before the first write, leave it as *send failed*; after the first write they end the call only, the
+    /// message stays *sending* under its number, and `SendSettled` tells its end. Neither a deadline nor the end of the
+    /// session fails a *durable* one: it waits for the next login. When a call names a message that is *sending*
+    /// without one, it waits for that message's end. Refused at once and not stored: 6004, 7003 or 8501 for the
+    /// conversation, 6016, 8005 and 8001 for the content, 7014 for a file that would have to be uploaded, 6017 when it
     /// says that it was delivered already, 6015 while it is on its way; 6022, 6028 or 6019 when it cannot be stored. A
     /// stale copy of a delivered message completes with the delivered one. Ephemeral messages (online-only, or to a
     /// conversation that keeps no log) are stored nowhere and tried once: 9508 when the link is lost before the answer.

@@ -72,7 +72,8 @@ public:
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
     /// The same id again replaces it, unless it was delivered: then nothing changes and the delivered one is returned.
     /// What is *sending* is in the outbox from then on, as `outgoing` says. Precondition: conversation and id are
-    /// filled in, and the text of `outgoing` is the message but for what the envelope says and what stays on the device.
+    /// filled in, and the text of `outgoing` is the message but for what the envelope says and what stays on the
+    /// device.
     TIM_DECL Saved save_outgoing(const MessageData& message, const Outgoing& outgoing = Outgoing());
     /// Before their first write under these numbers. Messages that are not in the outbox any more are passed over.
     TIM_DECL void number(std::span<const Numbered> numbers);
@@ -90,8 +91,7 @@ public:
     /// it is when it is delivered already.
     TIM_DECL Delivered delivered(std::span<const Delivery> deliveries);
     /// Status *send failed*, unless it is known to be delivered; `why` is a documented error number, 8021 means that it
-    /// was cancelled and has that status. A
-    /// message that is not stored stays so.
+    /// was cancelled and has that status. A message that is not stored stays so.
     TIM_DECL Updated failed(const ConvKey& conv, std::string_view msg_id, std::int32_t why);
     /// Forgets a message of one's own that is not delivered: its conversation turned out to keep nothing. Unknown or
     /// delivered: nothing.

@@ -11,6 +11,9 @@
 
 namespace tim::detail {
 
+/// Of a handle that belongs to no client, or to one that is gone.
+inline Failure no_client() { return {Errc::invalid_parameters, "the client is gone, or there never was one"}; }
+
 /// What a client and its handles share. Any thread.
 class ClientCore {
 public:

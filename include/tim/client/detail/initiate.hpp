@@ -6,6 +6,7 @@
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/system_executor.hpp>
 
 #include <chrono>
 #include <memory>
@@ -19,6 +20,7 @@ namespace tim::detail {
 enum class Cancels { any, not_total };
 
 /// Starts `Start`, called with (session, call, completion) on the session's strand, when the token's handler is known.
+/// Without a client the operation ends with 6017.
 template <class T, bool Throws, class Start>
 struct Initiation {
     std::shared_ptr<ClientCore> core;
@@ -27,13 +29,16 @@ struct Initiation {
     Start start;
 
     using executor_type = boost::asio::any_io_executor;
-    executor_type get_executor() const noexcept { return core->executor(); }
+    executor_type get_executor() const noexcept {
+        return core ? core->executor() : executor_type(boost::asio::system_executor());
+    }
 
     template <class Handler>
     void operator()(Handler&& handler) {
-        connect_slot(boost::asio::get_associated_cancellation_slot(handler));
+        if (core) connect_slot(boost::asio::get_associated_cancellation_slot(handler));
         session::Completion<T> done(
-            Finisher<T, Throws, std::decay_t<Handler>>(std::forward<Handler>(handler), core->executor()));
+            Finisher<T, Throws, std::decay_t<Handler>>(std::forward<Handler>(handler), get_executor()));
+        if (!core) return done(no_client());
         core->run([start = std::move(start), call = call, done = std::move(done)](session::Session& session) mutable {
             start(session, call, std::move(done));
         });
@@ -66,7 +71,7 @@ auto initiate(std::shared_ptr<ClientCore> core, std::chrono::milliseconds deadli
               Token&& token) {
     constexpr bool throwing = throws<std::decay_t<Token>>;
     session::Call call;
-    call.id = core->next_id();
+    if (core) call.id = core->next_id();
     call.deadline = deadline;
     Initiation<T, throwing, Start> initiation{std::move(core), call, cancels, std::move(start)};
     return boost::asio::async_initiate<Token, typename SignatureOf<T, throwing>::type>(std::move(initiation), token);

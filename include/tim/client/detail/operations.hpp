@@ -11,6 +11,7 @@
 #include "tim/model/group_info.hpp"
 #include "tim/session/session.hpp"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -43,14 +44,14 @@ struct Close {
 };
 
 /// A message that is put together, and how it is to be sent.
-struct Draft {
+struct Composed {
     MessageData message;
     bool durable = false;
 };
 
 struct SendMessage {
     std::weak_ptr<ClientCore> core;
-    Draft draft;
+    Composed composed;
 
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
@@ -62,8 +63,9 @@ struct EditMessage {
     TIM_DECL void operator()(session::Session& session, const session::Call& call, session::Completion<Message> done);
 };
 
-/// A message with an id, which is not sent yet; throws 6014.
-TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Draft draft);
+/// A message with an id, which is not sent yet; throws 6014, or 6017 without a client.
+TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Composed composed,
+                         std::chrono::milliseconds deadline);
 
 struct CancelMessage {
     ConvKey conversation;
@@ -135,13 +137,13 @@ struct AskGroupInfo {
 };
 
 /// Puts elements and options, in the order given, into one message.
-inline void add_part(Draft& draft, const SendOptions& options) {
+inline void add_part(Composed& composed, const SendOptions& options) {
     MessageData set_apart = options.data();
-    set_apart.elements = std::move(draft.message.elements);
-    draft.message = std::move(set_apart);
-    draft.durable = options.is_durable();
+    set_apart.elements = std::move(composed.message.elements);
+    composed.message = std::move(set_apart);
+    composed.durable = options.is_durable();
 }
-inline void add_part(Draft& draft, Elem element) { draft.message.elements.push_back(std::move(element)); }
+inline void add_part(Composed& composed, Elem element) { composed.message.elements.push_back(std::move(element)); }
 
 template <class Part>
 inline constexpr bool is_message_part =

@@ -17,8 +17,8 @@ TIM_DECL void stop(const std::shared_ptr<ClientCore>& core) {
 }  // namespace detail
 
 TIM_DECL Client::Client(boost::asio::any_io_executor executor, std::vector<Transport> hubs, ClientOptions options)
-    : core_(
-          std::make_shared<detail::ClientCore>(executor, detail::with_endpoints(options.session(), std::move(hubs)))) {}
+    : core_(std::make_shared<detail::ClientCore>(
+          executor, detail::with_endpoints(std::move(options.options_), std::move(hubs)))) {}
 
 TIM_DECL Client& Client::operator=(Client&& other) noexcept {
     if (this != &other) {

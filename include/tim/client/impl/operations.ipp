@@ -12,8 +12,8 @@ namespace tim::detail {
 TIM_DECL void SendMessage::operator()(session::Session& session, const session::Call& call,
                                       session::Completion<Message> done) {
     session::Call own = call;
-    own.durable = draft.durable;
-    session.send(own, std::move(draft.message),
+    own.durable = composed.durable;
+    session.send(own, std::move(composed.message),
                  [core = core, done = std::move(done)](Result<MessageData> sent) mutable {
                      if (sent)
                          done(Message(core, std::move(*sent)));
@@ -32,9 +32,12 @@ TIM_DECL void EditMessage::operator()(session::Session& session, const session::
     });
 }
 
-TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Draft draft) {
-    if (const Result<void> prepared = core->session()->prepare(draft.message); !prepared) throw Error(prepared.error());
-    return Message(core, std::move(draft.message), draft.durable);
+TIM_DECL Message prepare(const std::shared_ptr<ClientCore>& core, Composed composed,
+                         std::chrono::milliseconds deadline) {
+    if (!core) throw Error(no_client());
+    if (const Result<void> prepared = core->session()->prepare(composed.message); !prepared)
+        throw Error(prepared.error());
+    return Message(core, std::move(composed.message), composed.durable, deadline);
 }
 
 TIM_DECL std::vector<Message> handles(const std::weak_ptr<ClientCore>& core, std::vector<MessageData> rows) {

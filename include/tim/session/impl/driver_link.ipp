@@ -61,7 +61,7 @@ TIM_DECL void Driver::greet() {
     hello.app_id = options_.app_id;
     hello.client = detail::client_name();
     hello.device = device_;
-    hello.platform = options_.platform;
+    hello.platform = static_cast<std::uint32_t>(options_.platform);
     hello.resume = connection_.resumes();
     hello.sig = sig_.reveal();
     hello.user = store_user_;

@@ -20,6 +20,7 @@ TIM_DECL Failure unsendable(const MessageData& message, const Limits& limits) {
     if (const auto checked = check_elements(message, limits); checked.has_error()) return checked.error();
     if (message_bytes(message) > limits.message_bytes)
         return {Errc::sdk_msg_body_size_limit, "larger than " + std::to_string(limits.message_bytes) + " bytes"};
+    if (const Failure why = not_uploaded(message); why.code) return why;
     if (message.status == MsgStatus::send_succ) return {Errc::invalid_parameters, "the message was sent already"};
     return {};
 }
@@ -46,7 +47,7 @@ TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageDat
     if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
     if (const Failure why = detail::unsendable(message, options_.limits); why.code)
         return complete(std::move(done), why);
-    prepare_outgoing(message, store_user_, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    prepare_outgoing(message, store_user_, options_.platform, ids_, options_.clock->unix_now());
     std::string text = outgoing_text(message);
     if (text.size() > options_.limits.message_text_bytes)
         return complete(std::move(done), Failure(Errc::sdk_msg_body_size_limit, "too large as JSON text"));
@@ -188,7 +189,7 @@ TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
 TIM_DECL Result<void> Driver::prepare(MessageData& message) {
     const std::string author = user();
     if (author.empty()) return detail::not_logged_in();
-    prepare_outgoing(message, author, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    prepare_outgoing(message, author, options_.platform, ids_, options_.clock->unix_now());
     message.status = {};
     return {};
 }
@@ -202,7 +203,7 @@ TIM_DECL void Driver::edit(Call call, MessageData message, Completion<MessageDat
     const std::uint64_t ticket = found->second;
     if (const Failure why = detail::unsendable(message, options_.limits); why.code)
         return complete(std::move(done), why);
-    prepare_outgoing(message, store_user_, static_cast<Platform>(options_.platform), ids_, options_.clock->unix_now());
+    prepare_outgoing(message, store_user_, options_.platform, ids_, options_.clock->unix_now());
     store::Outgoing outgoing;
     outgoing.text = outgoing_text(message);
     outgoing.durable = outbox_.durable(ticket);

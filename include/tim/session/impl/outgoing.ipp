@@ -1,9 +1,21 @@
 #pragma once
 
 #include "tim/codec/write.hpp"
+#include "tim/model/elem_files.hpp"
 #include "tim/session/detail/outgoing.hpp"
 
 namespace tim::session {
+
+TIM_DECL Failure not_uploaded(const MessageData& message) {
+    bool missing = false;
+    for (const Elem& elem : message.elements)
+        for_each_file(elem, [&missing](const std::string& path, const std::string& id, const std::string& url) {
+            missing |= !path.empty() && id.empty() && url.empty();
+        });
+    if (!missing) return {};
+    return {Errc::sdk_invalid_operation,
+            "files are not uploaded: give the id or address of one that is stored already"};
+}
 
 TIM_DECL void prepare_outgoing(MessageData& message, std::string_view user, Platform platform, MessageIds& ids,
                                UnixMillis now) {
@@ -35,6 +47,8 @@ TIM_DECL std::string outgoing_text(MessageData message) {
     message.version = 0;
     message.custom_str.clear();
     message.custom_int = 0;
+    for (Elem& elem : message.elements)
+        for_each_file(elem, [](std::string& path, const std::string&, const std::string&) { path.clear(); });
     return codec::to_json(message);
 }
 

@@ -2,6 +2,7 @@
 
 #include "tim/codec/read.hpp"
 #include "tim/codec/write.hpp"
+#include "tim/model/elem_files.hpp"
 #include "tim/store/detail/messages.hpp"
 
 #include <algorithm>
@@ -46,7 +47,11 @@ TIM_DECL std::optional<StoredMessage> read_stored(db::Rows& rows) {
 }
 
 TIM_DECL LocalBody::LocalBody(const MessageData& message, std::string_view outgoing) : outgoing_(outgoing) {
-    const bool keeps_more = message.custom_int != 0 || !message.custom_str.empty();
+    bool keeps_more = message.custom_int != 0 || !message.custom_str.empty();
+    for (const Elem& elem : message.elements)
+        for_each_file(elem, [&keeps_more](const std::string& path, const std::string&, const std::string&) {
+            keeps_more |= !path.empty();
+        });
     if (outgoing.empty() || keeps_more) own_ = codec::to_json(message);
 }
 
