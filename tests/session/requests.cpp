@@ -155,7 +155,7 @@ TEST_CASE("a lost link drops what belonged to it without a word, written or not"
     script.add(1, OnLost::forget);
     script.take();
     script.add(2, OnLost::forget);
-    script.requests.add_written(3, script.handler(3));
+    script.requests.add_written(3, 100, script.handler(3));
     script.lose();
     CHECK(script.diary.empty());
     CHECK(script.take().empty());
@@ -184,4 +184,16 @@ TEST_CASE("the end of the session ends every request once, in order") {
     CHECK(script.take().empty());
     script.lose();
     CHECK(script.diary.size() == 4);
+}
+
+TEST_CASE("requests wait when those without an answer are as large as a hub bears") {
+    Script script;
+    script.requests.add_written(1, Requests::most_bytes_in_flight, script.handler(1));
+    script.add(2);
+    CHECK_FALSE(script.requests.waiting());
+    script.reply(1);
+    CHECK(script.requests.waiting());
+    script.requests.add_written(3, Requests::most_bytes_in_flight, script.handler(3));
+    script.lose();
+    CHECK(script.requests.waiting());
 }

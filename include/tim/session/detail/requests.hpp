@@ -35,13 +35,16 @@ public:
         Result<wire::Incoming> outcome;
     };
 
+    /// A hub refuses beyond 4 MiB of requests and unread replies, and goes away when they come faster than it reads.
+    static constexpr std::size_t most_bytes_in_flight = 2 * 1024 * 1024;
+
     /// `most_in_flight`: written requests without an answer that a hub bears; more wait here.
     explicit Requests(std::size_t most_in_flight) : most_in_flight_(most_in_flight) {}
 
     /// Queues a request. `id` is above 0 and new; `body` is JSON or empty.
     TIM_DECL void add(std::uint64_t id, std::string_view op, std::string_view body, OnLost on_lost, Handler handler);
-    /// Notes a request whose frame the caller writes now by himself; `OnLost::forget`.
-    TIM_DECL void add_written(std::uint64_t id, Handler handler);
+    /// Notes a request whose frame of so many bytes the caller writes now by himself; `OnLost::forget`.
+    TIM_DECL void add_written(std::uint64_t id, std::size_t bytes, Handler handler);
 
     /// Moves waiting frames to the end of `frames`, in the order of adding: the first if `frames` is empty, then as
     /// many as fit into `bytes`, which becomes what is left. They count as written.
@@ -49,7 +52,7 @@ public:
     /// Whether `take` has something to give.
     bool waiting() const noexcept { return !queue_.empty() && has_room(); }
     /// Whether one more may be written.
-    bool has_room() const noexcept { return in_flight_ < most_in_flight_; }
+    bool has_room() const noexcept { return in_flight_ < most_in_flight_ && bytes_in_flight_ < most_bytes_in_flight; }
 
     /// The hub answered. None when nobody waits for it any more.
     TIM_DECL std::optional<Done> reply(wire::Incoming reply);
@@ -67,13 +70,16 @@ private:
     struct Entry {
         wire::FrameText frame;  ///< null once it was written
         OnLost on_lost = OnLost::forget;
-        Handler handler;  ///< empty: given up
+        Handler handler;        ///< empty: given up
+        std::size_t bytes = 0;  ///< once it was written
     };
 
     TIM_DECL void skip_given_up();
+    TIM_DECL void note_written(Entry& entry, std::size_t bytes);
 
     std::size_t most_in_flight_;
     std::size_t in_flight_ = 0;
+    std::size_t bytes_in_flight_ = 0;
     std::unordered_map<std::uint64_t, Entry> entries_;
     std::deque<std::uint64_t> queue_;  ///< not written; the first one was not given up
 };

@@ -67,10 +67,10 @@ TIM_DECL void Driver::greet() {
     hello.user = store_user_;
     hello.version = detail::protocol_version;
     const std::uint64_t id = ++last_number_;
-    requests_.add_written(id, [this](Result<wire::Incoming> reply) {
+    first_frame_ = wire::request_frame("hello", id, codec::to_json(hello));
+    requests_.add_written(id, first_frame_->size(), [this](Result<wire::Incoming> reply) {
         if (reply.has_value()) on_hello(*reply);
     });
-    first_frame_ = wire::request_frame("hello", id, codec::to_json(hello));
 }
 
 TIM_DECL void Driver::ping() {

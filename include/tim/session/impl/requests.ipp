@@ -17,18 +17,26 @@ TIM_DECL void Requests::add(std::uint64_t id, std::string_view op, std::string_v
     queue_.push_back(id);
 }
 
-TIM_DECL void Requests::add_written(std::uint64_t id, Handler handler) {
-    entries_[id].handler = std::move(handler);
+TIM_DECL void Requests::add_written(std::uint64_t id, std::size_t bytes, Handler handler) {
+    Entry& entry = entries_[id];
+    entry.handler = std::move(handler);
+    note_written(entry, bytes);
+}
+
+TIM_DECL void Requests::note_written(Entry& entry, std::size_t bytes) {
+    entry.bytes = bytes;
+    bytes_in_flight_ += bytes;
     ++in_flight_;
 }
 
 TIM_DECL void Requests::take(std::vector<wire::FrameText>& frames, std::size_t& bytes) {
     while (waiting()) {
-        wire::FrameText& frame = entries_.at(queue_.front()).frame;
-        if (!frames.empty() && frame->size() > bytes) return;
-        bytes -= std::min(bytes, frame->size());
-        frames.push_back(std::exchange(frame, nullptr));
-        ++in_flight_;
+        Entry& entry = entries_.at(queue_.front());
+        const std::size_t size = entry.frame->size();
+        if (!frames.empty() && size > bytes) return;
+        bytes -= std::min(bytes, size);
+        frames.push_back(std::exchange(entry.frame, nullptr));
+        note_written(entry, size);
         queue_.pop_front();
         skip_given_up();
     }
@@ -42,6 +50,7 @@ TIM_DECL std::optional<Requests::Done> Requests::reply(wire::Incoming reply) {
     if (!written(reply.re)) return std::nullopt;
     auto node = entries_.extract(reply.re);
     --in_flight_;
+    bytes_in_flight_ -= node.mapped().bytes;
     if (!node.mapped().handler) return std::nullopt;
     return Done{std::move(node.mapped().handler), std::move(reply)};
 }
@@ -75,7 +84,7 @@ TIM_DECL std::vector<Requests::Done> Requests::lost() {
             done.push_back({std::move(entry.handler),
                             Failure(Errc::sdk_net_disconnect, "the connection ended before the answer")});
     }
-    in_flight_ = 0;
+    in_flight_ = bytes_in_flight_ = 0;
     std::erase_if(queue_, [this](std::uint64_t id) { return !entries_.contains(id); });
     return done;
 }
@@ -89,7 +98,7 @@ TIM_DECL std::vector<Requests::Done> Requests::end(const Failure& why) {
     for (const std::uint64_t id : ids) done.push_back({std::move(entries_.at(id).handler), why});
     entries_.clear();
     queue_.clear();
-    in_flight_ = 0;
+    in_flight_ = bytes_in_flight_ = 0;
     return done;
 }
 
