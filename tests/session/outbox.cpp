@@ -327,3 +327,17 @@ TEST_CASE("cutting the link at any step loses, doubles and reorders nothing") {
     CHECK(script.outcomes() ==
           Texts{"delivered 1@1", "delivered 2@2", "delivered 3@3", "delivered 4@4", "delivered 5@5"});
 }
+
+TEST_CASE("conversations take turns, each with all that it may write") {
+    OutboxScript script;
+    script.outbox.connected();
+    script.learn(bob, "77aa", 0);
+    script.learn(team, "88bb", 7);
+    script.add(1);
+    script.add(2, team);
+    CHECK(script.flush() == Texts{"1=1", "2=8"});
+    script.add(3);
+    script.add(4, team);
+    script.add(5);
+    CHECK(script.flush() == Texts{"4=9", "3=2", "5=3"});
+}

@@ -14,7 +14,6 @@
 #include <deque>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -124,7 +123,7 @@ public:
 
     /// The next `send`, if one is due and not bigger than `bytes`. It counts as written.
     TIM_DECL std::optional<Write> next_write(SteadyMillis now, std::size_t bytes);
-    bool has_write(SteadyMillis now) const { return writable(now) != nullptr; }
+    bool has_write(SteadyMillis now) { return writable(now) != nullptr; }
     /// The hub's answer. False when it cannot be read: the link is to be dropped.
     [[nodiscard]] TIM_DECL bool reply(std::uint64_t ticket, std::uint64_t attempt, const wire::Incoming& reply,
                                       SteadyMillis now, Random& random);
@@ -170,7 +169,9 @@ private:
     };
 
     static TIM_DECL std::string body_of(const Queue& queue, const Item& item);
-    TIM_DECL const Queue* writable(SteadyMillis now) const;
+    TIM_DECL Queue* writable(SteadyMillis now);
+    template <class Test>
+    Queue* find_active(ConvKey& from, Test test) const;
     TIM_DECL Queue& queue(const ConvKey& conv);
     TIM_DECL std::size_t index_of(const Queue& queue, std::uint64_t ticket) const;
     TIM_DECL void erase(Queue& queue, std::size_t index);
@@ -188,7 +189,9 @@ private:
 
     bool connected_ = false;
     std::map<ConvKey, Queue> queues_;
-    std::set<ConvKey> active_;  ///< those with items
+    std::map<ConvKey, Queue*> active_;  ///< those with items
+    ConvKey opened_;                    ///< whose log was asked for last
+    ConvKey written_;                   ///< of which something was written last
     std::unordered_map<std::uint64_t, Queue*> where_;
     std::vector<Outcome> outcomes_;
     std::uint64_t last_order_ = 0;

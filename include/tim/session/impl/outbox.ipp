@@ -56,7 +56,7 @@ TIM_DECL Outbox::Number Outbox::add(std::uint64_t ticket, const ConvKey& conv, s
     item.durable = durable;
     item.order = ++last_order_;
     where_[ticket] = &target;
-    active_.insert(conv);
+    active_.emplace(conv, &target);
     if (!connected_ || target.state != Queue::Log::known || target.reopen || !follows)
         return {ticket, item.order, conv, {}, 0};
     item.n = target.next_n++;
@@ -108,9 +108,9 @@ TIM_DECL void Outbox::forget_logs() {
 
 TIM_DECL void Outbox::end(const Failure& why) {
     lost();
-    const std::set<ConvKey> conversations = active_;
-    for (const ConvKey& conv : conversations) {
-        Queue& queue = queues_.at(conv);
+    const std::map<ConvKey, Queue*> queues = active_;
+    for (const auto& [conv, active] : queues) {
+        Queue& queue = *active;
         for (std::size_t index = queue.items.size(); index-- > 0;)
             if (queue.items[index].attempts == 0 && !queue.items[index].durable) {
                 close_gap(queue, index);
@@ -149,14 +149,26 @@ TIM_DECL void Outbox::use_log(Queue& queue, const std::string& log, std::uint64_
 
 TIM_DECL std::optional<ConvKey> Outbox::next_open(SteadyMillis now) {
     if (!connected_) return std::nullopt;
-    for (const ConvKey& conv : active_) {
-        Queue& queue = queues_.at(conv);
-        if (queue.state != Queue::Log::unknown || (queue.paused && now < *queue.paused)) continue;
-        queue.paused.reset();
-        queue.state = Queue::Log::opening;
-        return conv;
+    Queue* const queue = find_active(opened_, [now](const Queue& active) {
+        return active.state == Queue::Log::unknown && !(active.paused && now < *active.paused);
+    });
+    if (!queue) return std::nullopt;
+    queue->paused.reset();
+    queue->state = Queue::Log::opening;
+    return queue->conv;
+}
+
+// In a circle, from where the last search ended: thousands of conversations may be waiting.
+template <class Test>
+Outbox::Queue* Outbox::find_active(ConvKey& from, Test test) const {
+    auto place = active_.lower_bound(from);
+    for (std::size_t looked_at = 0; looked_at < active_.size(); ++looked_at, ++place) {
+        if (place == active_.end()) place = active_.begin();
+        if (!test(*place->second)) continue;
+        from = place->first;
+        return place->second;
     }
-    return std::nullopt;
+    return nullptr;
 }
 
 TIM_DECL void Outbox::opened(const ConvKey& conv, const wire::Opened& answer) {
@@ -206,14 +218,12 @@ TIM_DECL void Outbox::hand_on(Queue& queue) {
     }
 }
 
-TIM_DECL const Outbox::Queue* Outbox::writable(SteadyMillis now) const {
+TIM_DECL Outbox::Queue* Outbox::writable(SteadyMillis now) {
     if (!connected_) return nullptr;
-    for (const ConvKey& conv : active_) {
-        const Queue& queue = queues_.at(conv);
-        if (queue.state != Queue::Log::known || queue.reopen || (queue.paused && now < *queue.paused)) continue;
-        if (queue.in_flight < std::min(window, queue.items.size()) && queue.items[queue.in_flight].kept) return &queue;
-    }
-    return nullptr;
+    return find_active(written_, [now](const Queue& queue) {
+        if (queue.state != Queue::Log::known || queue.reopen || (queue.paused && now < *queue.paused)) return false;
+        return queue.in_flight < std::min(window, queue.items.size()) && queue.items[queue.in_flight].kept;
+    });
 }
 
 TIM_DECL std::string Outbox::body_of(const Queue& queue, const Item& item) {
@@ -237,9 +247,9 @@ TIM_DECL std::string Outbox::body_of(const Queue& queue, const Item& item) {
 
 TIM_DECL std::optional<Outbox::Write> Outbox::next_write(SteadyMillis now, std::size_t bytes) {
     constexpr std::size_t most_overhead = 300;  // of the frame around the message
-    const Queue* found = writable(now);
+    Queue* const found = writable(now);
     if (!found) return std::nullopt;
-    Queue& queue = queues_.at(found->conv);
+    Queue& queue = *found;
     Item& item = queue.items[queue.in_flight];
     if (item.message.size() + queue.conv.id.size() + most_overhead > bytes) return std::nullopt;
     queue.paused.reset();
@@ -311,10 +321,9 @@ TIM_DECL void Outbox::log_is_wrong(Queue& queue, std::size_t index) {
 
 TIM_DECL std::optional<SteadyMillis> Outbox::wake_at(SteadyMillis now) const {
     std::optional<SteadyMillis> earliest;
-    for (const ConvKey& conv : active_) {
-        const Queue& queue = queues_.at(conv);
-        if (queue.paused && *queue.paused > now && (!earliest || *queue.paused < *earliest)) earliest = queue.paused;
-    }
+    for (const auto& [conv, queue] : active_)
+        if (queue->paused && *queue->paused > now && (!earliest || *queue->paused < *earliest))
+            earliest = queue->paused;
     return earliest;
 }
 

@@ -47,7 +47,7 @@ TIM_DECL void Outbox::restore(std::uint64_t ticket, const ConvKey& conv, Earlier
     }
     target.in_flight = std::min(target.in_flight, index);
     where_[ticket] = &target;
-    active_.insert(conv);
+    active_.emplace(conv, &target);
 }
 
 TIM_DECL void Outbox::stored(std::uint64_t ticket, std::uint64_t order) {
@@ -64,8 +64,8 @@ TIM_DECL void Outbox::stored(std::uint64_t ticket, std::uint64_t order) {
 TIM_DECL std::vector<Outbox::Number> Outbox::take_numbers() {
     std::vector<Number> numbers;
     if (!connected_) return numbers;
-    for (const ConvKey& conv : active_) {
-        Queue& queue = queues_.at(conv);
+    for (const auto& [conv, active] : active_) {
+        Queue& queue = *active;
         if (queue.state != Queue::Log::known || queue.reopen) continue;
         const std::size_t end = std::min(queue.items.size(), queue.in_flight + window);
         for (std::size_t i = queue.in_flight; i < end && queue.items[i].saved; ++i) {
