@@ -106,3 +106,29 @@ TEST_CASE("content that the disk does not take leaves the message as it was") {
     REQUIRE(frames.size() == 1);
     CHECK(Script::says(frames[0], "one"));
 }
+
+TEST_CASE("other content for a message that could not be saved itself leaves nothing to be sent") {
+    Script script;
+    MessageData one = Rig::text("one");
+    REQUIRE(script.rig.session->prepare(one).has_value());
+    Call durable;
+    durable.durable = true;
+    script.disk.faults().fail_next(sim::Op::write);
+    Outcome<MessageData> sent, edited;
+    script.rig.session->send(durable, one, sent.completion());
+    script.rig.session->edit({}, one, edited.completion());
+    script.rig.run();
+    CHECK(sent.code() == 6022);
+    CHECK(edited.code() == 8020);
+    CHECK(script.rig.messages().empty());
+    CHECK(script.sends().empty());
+}
+
+TEST_CASE("a message that is kept does not become one that is not") {
+    Script script;
+    script.rig.send(Rig::text("one"));
+    MessageData one = script.rig.messages()[0];
+    one.is_online_msg = true;
+    CHECK(script.edit(one, "for now").code() == 6017);
+    CHECK(script.sends().size() == 1);
+}

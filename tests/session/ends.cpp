@@ -111,7 +111,8 @@ TEST_CASE("nobody can ask or read without a login") {
     Rig rig;
     CHECK(rig.request().code() == 6014);
     Outcome<void> read;
-    rig.session->use_store({}, [](store::Store&) { return store::Applied(); }, read.completion());
+    rig.session->use_store(
+        {}, [](store::Store&) { return store::Applied(); }, read.completion());
     rig.run();
     CHECK(read.code() == 6014);
     const auto out = logout(rig);
@@ -300,6 +301,23 @@ TEST_CASE("stop ends everything at once, at any moment of a session's life") {
     const auto kept = std::exchange(rig.session, Session::make(rig.context.get_executor(), SessionOptions()));
     rig.pass(100'000);
     CHECK(kept.use_count() == 1);
+}
+
+TEST_CASE("the longest deadline there is lies ahead") {
+    Rig rig;
+    rig.be_online();
+    rig.link().cut();
+    rig.run();
+    const auto request = rig.request(call_with(1, std::chrono::milliseconds::max()));
+    rig.pass(1'000'000);
+    CHECK_FALSE(request.done());
+}
+
+TEST_CASE("what a hub says cannot pass for lines of the log") {
+    Rig rig;
+    rig.login();
+    rig.answer(rig.accept(), "\"code\":70003,\"text\":\"forged\\nerror: all is lost\"");
+    CHECK(rig.log.find("forged error: all is lost") != std::string::npos);
 }
 
 TEST_CASE("a session that is let go without stop ends its connection") {

@@ -13,8 +13,8 @@ using tim::session::ConversationsChanged;
 using tim::session::Event;
 using tim::session::EventQueue;
 using tim::session::HistoryReset;
-using tim::session::ReadByPeer;
 using tim::session::MessageArrived;
+using tim::session::ReadByPeer;
 using tim::session::SendSettled;
 
 namespace {
@@ -241,4 +241,13 @@ TEST_CASE("of each peer that reads only the newest is told, before messages") {
     queue.read_by_peer({ConvKey(ConvType::c2c, "bob"), 13});
     queue.detach();
     CHECK(!queue.take());
+}
+
+TEST_CASE("a conversation that is reset again and again is told of once") {
+    EventQueue queue;
+    queue.reset({bob, team});
+    queue.reset({bob});
+    const std::optional<Event> event = queue.take();
+    REQUIRE(event);
+    CHECK(std::get<HistoryReset>(*event).conversations == std::vector<ConvKey>{bob, team});
 }

@@ -3,6 +3,8 @@
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/seeded_random.hpp"
 
+#include <boost/asio/io_context.hpp>
+
 using namespace tim;
 using namespace tim::session;
 using tim::session::test::Outcome;
@@ -79,6 +81,18 @@ TEST_CASE("a message that could not be saved is not sent") {
     CHECK(script.rig.session->state() == ConnectionState::online);
 }
 
+TEST_CASE("a message that could not be saved can be sent again under its id") {
+    Script script;
+    MessageData message = Rig::text("hi");
+    REQUIRE(script.rig.session->prepare(message).has_value());
+    script.disk.faults().full(true);
+    const auto refused = script.rig.send(message);
+    REQUIRE(refused.code() == 6022);
+    script.disk.faults().heal();
+    script.rig.send(message);
+    CHECK(script.rig.heard().find(message.msg_id) != std::string::npos);
+}
+
 TEST_CASE("a delivery that could not be noted ends the call with the disk's code; the log tells the message's end") {
     Script script;
     const auto sent = script.rig.send(Rig::text("hi"));
@@ -130,4 +144,44 @@ TEST_CASE(
     CHECK(script.recover(0).empty());
     CHECK(script.rig.messages()[0].status == MsgStatus::cancel);
     CHECK(script.rig.messages()[0].failure == 8021);
+}
+
+TEST_CASE("a delivery that could not be noted is not repeated in another user's session") {
+    tim::test::SeededRandom random;
+    tim::test::ManualClock clock;
+    sim::Disk disk("disk of two users", random, clock);
+    boost::asio::io_context worker;
+    SessionOptions options;
+    options.store = store::StoreOptions("data").vfs(disk.vfs_name());
+    options.database_executor = worker.get_executor();
+    Rig rig(options);
+    const auto work = [&] {
+        for (int round = 0; round < 10; ++round) {
+            worker.restart();
+            worker.poll();
+            rig.run();
+        }
+    };
+    const auto come_online = [&] {
+        work();
+        rig.welcome(rig.accept());
+        work();
+        rig.answer(rig.heard(), "\"body\":{\"as_of\":0,\"heads\":[" + bobs_log + "]}");
+        work();
+    };
+    rig.login("alice");
+    come_online();
+    const auto sent = rig.send(Rig::text("hi"));
+    work();
+    const std::string frame = rig.heard();
+    REQUIRE(frame.find("\"op\":\"send\"") != std::string::npos);
+    rig.answer(frame, "\"body\":{\"log\":\"77aa\",\"pos\":1,\"seq\":1,\"time\":1700000005000,\"version\":1}");
+    rig.say("{\"push\":\"kicked\",\"body\":{\"platform\":1}}\n");
+    disk.faults().fail_next(sim::Op::write);
+    rig.login("carol");
+    come_online();
+    CHECK(sent.code() == 6022);
+    CHECK(rig.session->user() == "carol");
+    CHECK(rig.heard().empty());
+    work();
 }

@@ -414,3 +414,16 @@ TEST_CASE("a conversation that has another log is fetched under that one only") 
     script.reset_a("b", 2);
     CHECK(script.ask() == Texts{"sync {\"from\":1,\"log\":\"b\",\"to\":2}"});
 }
+
+TEST_CASE("what the heads say of the user's log is fetched, though the log itself was answered before") {
+    Script script;
+    script.in_step();
+    script.sync.behind();
+    CHECK(script.ask() == Texts{"sync {\"from\":4,\"log\":\"u\"}"});
+    script.sync.behind();
+    script.take(1, range("u", 4, 3, 3));
+    REQUIRE(script.ask() == Texts{"heads {}"});
+    script.take(2, "{\"as_of\":4,\"heads\":[" + head("a", 9) + "]}");
+    CHECK_FALSE(script.sync.caught_up());
+    CHECK(script.ask() == Texts{"sync {\"from\":4,\"log\":\"u\",\"to\":4}"});
+}

@@ -182,15 +182,17 @@ private:
     TIM_DECL void on_saved(const Outbox::Number& number, Result<store::Saved> saved);
     TIM_DECL void number_sends();
     TIM_DECL void on_edited(const Outbox::Number& number, std::string before, MessageData message,
-                            const Result<store::Saved>& saved);
+                            const Result<store::Saved>& saved, bool is_here);
+    TIM_DECL void disown(const MessageData& message);
     TIM_DECL void send_ephemeral(std::uint64_t ticket, MessageData message, std::string text,
                                  Completion<MessageData> done);
     TIM_DECL void unwant(std::uint64_t ticket, const Failure& why);
     TIM_DECL void give_up_send(std::uint64_t ticket, const Failure& why);
     TIM_DECL void handle_outcomes();
     TIM_DECL void deliver(std::vector<Outbox::Outcome> outcomes);
-    TIM_DECL void on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered);
-    TIM_DECL void on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why);
+    TIM_DECL void on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered,
+                               std::uint64_t visit);
+    TIM_DECL void on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why, std::uint64_t visit);
     TIM_DECL void fail_send(std::uint64_t ticket, const Failure& reason);
     TIM_DECL void move_to_ephemeral(std::uint64_t ticket);
     TIM_DECL void found_in_log(MessageData message);

@@ -8,6 +8,7 @@
 #include <boost/asio/query.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace tim::session {
 namespace detail {
@@ -66,8 +67,13 @@ TIM_DECL std::string Driver::user() const {
     return user_;
 }
 
+// What a hub says must not look like lines of its own.
 TIM_DECL void Driver::note(LogLevel level, std::string_view text) const {
-    if (options_.log) options_.log(level, text);
+    if (!options_.log) return;
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+    options_.log(level, line);
 }
 
 TIM_DECL std::uint64_t Driver::begin(const Call& call, OperationKind kind, bool forever) {
@@ -79,7 +85,8 @@ TIM_DECL std::uint64_t Driver::begin(const Call& call, OperationKind kind, bool 
 
 TIM_DECL SteadyMillis Driver::deadline_of(const Call& call) const {
     if (call.until) return *call.until;
-    return now() + (call.deadline.count() > 0 ? call.deadline : options_.deadline).count();
+    constexpr std::chrono::milliseconds for_ever = std::chrono::hours(24) * 365 * 100;  // no clock overflows then
+    return now() + std::min(call.deadline.count() > 0 ? call.deadline : options_.deadline, for_ever).count();
 }
 
 // Why an operation that needs a session cannot begin; no code when it can.

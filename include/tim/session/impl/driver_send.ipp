@@ -132,7 +132,7 @@ TIM_DECL void Driver::on_saved(const Outbox::Number& number, Result<store::Saved
     if (saved.has_value())
         finish_send(ticket, std::move(*saved->delivered), {});
     else
-        finish_send(ticket, std::move(send->second.message), saved.error());
+        finish_unsaved(ticket, saved.error());
 }
 
 // Before a message is written the store has the number that it is written under.
@@ -179,11 +179,13 @@ TIM_DECL std::optional<wire::FrameText> Driver::next_send(std::size_t bytes) {
     const auto write = outbox_.next_write(now(), bytes);
     if (!write) return std::nullopt;
     const std::uint64_t id = ++last_number_;
-    requests_.add_written(id, [this, ticket = write->ticket, attempt = write->attempt](Result<wire::Incoming> reply) {
+    auto frame = wire::request_frame(write->op, id, write->body);
+    const auto on_reply = [this, ticket = write->ticket, attempt = write->attempt](Result<wire::Incoming> reply) {
         if (reply.has_value() && !outbox_.reply(ticket, attempt, *reply, now(), random_))
             break_link(detail::nonsense("an acknowledgement"));
-    });
-    return wire::request_frame(write->op, id, write->body);
+    };
+    requests_.add_written(id, frame->size(), on_reply);
+    return frame;
 }
 
 TIM_DECL Result<void> Driver::prepare(MessageData& message) {
@@ -203,6 +205,8 @@ TIM_DECL void Driver::edit(Call call, MessageData message, Completion<MessageDat
     const std::uint64_t ticket = found->second;
     if (const Failure why = detail::unsendable(message, options_.limits); why.code)
         return complete(std::move(done), why);
+    if (message.is_online_msg)
+        return complete(std::move(done), Failure(Errc::invalid_parameters, "a message that is kept stays one"));
     prepare_outgoing(message, store_user_, options_.platform, ids_, options_.clock->unix_now());
     store::Outgoing outgoing;
     outgoing.text = outgoing_text(message);
@@ -218,30 +222,44 @@ TIM_DECL void Driver::edit(Call call, MessageData message, Completion<MessageDat
     auto save = [message, outgoing = std::move(outgoing)](store::Store& store) {
         return store.save_outgoing(message, outgoing);
     };
-    pipe_.run(std::move(save), [this, number = *number, before = std::move(before),
+    pipe_.run(std::move(save), [this, visit = visit_, number = *number, before = std::move(before),
                                 message = std::move(message)](Result<store::Saved> saved) mutable {
-        on_edited(number, std::move(before), std::move(message), saved);
+        on_edited(number, std::move(before), std::move(message), saved, visit == visit_);
     });
     pump();
 }
 
 TIM_DECL void Driver::on_edited(const Outbox::Number& number, std::string before, MessageData message,
-                                const Result<store::Saved>& saved) {
-    auto node = edits_.extract(number.ticket);
+                                const Result<store::Saved>& saved, bool is_here) {
+    const auto send = sends_.find(number.ticket);
+    const bool has_ended = is_here && send == sends_.end();
+    Result<MessageData> outcome = message;
     if (saved.has_error()) {
         outbox_.revert(number, std::move(before));
+        outcome = saved.error();
+    } else if (has_ended || saved->delivered) {
+        outcome = Failure(Errc::sdk_invalid_cancel_message, "the message came to its end meanwhile");
+        if (has_ended) disown(message);
     } else {
         take_changes(saved->changes);
         outbox_.stored(number.ticket, number.order);
-        if (const auto send = sends_.find(number.ticket); send != sends_.end()) send->second.message = message;
+        if (send != sends_.end()) send->second.message = std::move(message);
     }
+    auto node = edits_.extract(number.ticket);
     if (!node) return;
     operations_.remove(node.mapped().key);
-    if (!node.mapped().done) return;
-    if (saved.has_error())
-        complete(std::move(node.mapped().done), saved.error());
-    else
-        complete(std::move(node.mapped().done), std::move(message));
+    if (node.mapped().done) complete(std::move(node.mapped().done), std::move(outcome));
+}
+
+// The message ended, and storing other content for it made it *sending* again: with nobody to send it, it goes.
+TIM_DECL void Driver::disown(const MessageData& message) {
+    const ConvKey conv = detail::conversation_of(message);
+    if (send_keys_.contains({conv, message.msg_id})) return;
+    pipe_.run([conv, id = message.msg_id](store::Store& store) { return store.discard(conv, id); },
+              [this](Result<store::Applied> discarded) {
+                  if (discarded.has_error()) return store_failed(discarded.error());
+                  take_changes(std::move(*discarded));
+              });
 }
 
 TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) {

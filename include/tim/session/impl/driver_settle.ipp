@@ -37,13 +37,14 @@ TIM_DECL void Driver::deliver(std::vector<Outbox::Outcome> outcomes) {
         deliveries.emplace_back(detail::conversation_of(message), message.msg_id, std::move(outcome.sent));
     }
     pipe_.run([deliveries = std::move(deliveries)](store::Store& store) { return store.delivered(deliveries); },
-              [this, outcomes = std::move(outcomes)](Result<store::Delivered> delivered) mutable {
-                  on_delivered(std::move(outcomes), std::move(delivered));
+              [this, visit = visit_, outcomes = std::move(outcomes)](Result<store::Delivered> delivered) mutable {
+                  on_delivered(std::move(outcomes), std::move(delivered), visit);
               });
 }
 
-TIM_DECL void Driver::on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered) {
-    if (delivered.has_error()) return on_undelivered(std::move(outcomes), delivered.error());
+TIM_DECL void Driver::on_delivered(std::vector<Outbox::Outcome> outcomes, Result<store::Delivered> delivered,
+                                   std::uint64_t visit) {
+    if (delivered.has_error()) return on_undelivered(std::move(outcomes), delivered.error(), visit);
     if (delivered->changes.news > 0) events_.arrived();
     take_changes(std::move(delivered->changes));
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -56,7 +57,11 @@ TIM_DECL void Driver::on_delivered(std::vector<Outbox::Outcome> outcomes, Result
 }
 
 // The hub has them, this device could not note it: they are repeated, unless their log tells first.
-TIM_DECL void Driver::on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why) {
+TIM_DECL void Driver::on_undelivered(std::vector<Outbox::Outcome> outcomes, const Failure& why, std::uint64_t visit) {
+    if (visit != visit_) {  // the outbox is another user's by now; theirs repeats them at the next login
+        for (const Outbox::Outcome& outcome : outcomes) finish_unsaved(outcome.ticket, why);
+        return;
+    }
     for (Outbox::Outcome& outcome : outcomes) {
         if (const auto send = sends_.find(outcome.ticket); send != sends_.end())
             outbox_.restore(outcome.ticket, detail::conversation_of(send->second.message), std::move(outcome.earlier));
@@ -91,12 +96,7 @@ TIM_DECL void Driver::move_to_ephemeral(std::uint64_t ticket) {
     if (!sends_.at(ticket).done)
         return fail_send(ticket, {Errc::invalid_conversation, "the conversation keeps no messages any more"});
     Sending sending = forget_send(ticket);
-    pipe_.run([conv = detail::conversation_of(sending.message),
-               id = sending.message.msg_id](store::Store& store) { return store.discard(conv, id); },
-              [this](Result<store::Applied> discarded) {
-                  if (discarded.has_error()) return store_failed(discarded.error());
-                  take_changes(std::move(*discarded));
-              });
+    disown(sending.message);
     std::string text = outgoing_text(sending.message);
     send_ephemeral(ticket, std::move(sending.message), std::move(text), std::move(sending.done));
 }

@@ -24,7 +24,8 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
         [this, failures, visit = visit_, connection = connections_, head = welcome.user_head](Result<Greeted> greeted) {
             if (visit != visit_) return;
             if (greeted.has_error())
-                unsaved_failures_.insert(unsaved_failures_.end(), failures.begin(), failures.end());
+                for (const UnsavedFailure& failure : failures)  // unless it is being sent again
+                    if (!send_keys_.contains({failure.conv, failure.msg_id})) unsaved_failures_.push_back(failure);
             if (greeted.has_value() && greeted->reset) {
                 events_.reset({});
                 hold_sends_ = true;

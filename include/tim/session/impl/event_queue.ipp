@@ -2,6 +2,7 @@
 
 #include "tim/session/detail/event_queue.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tim::session {
@@ -32,12 +33,10 @@ TIM_DECL void EventQueue::conversations(const std::vector<ConvKey>& keys) {
 }
 
 TIM_DECL void EventQueue::reset(const std::vector<ConvKey>& keys) {
-    if (keys.empty() || (reset_ && reset_->empty()))
-        reset_.emplace();
-    else if (reset_)
-        reset_->insert(reset_->end(), keys.begin(), keys.end());
-    else
-        reset_ = keys;
+    if (keys.empty() || (reset_ && reset_->empty())) return void(reset_.emplace());
+    if (!reset_) reset_.emplace();
+    for (const ConvKey& key : keys)
+        if (std::find(reset_->begin(), reset_->end(), key) == reset_->end()) reset_->push_back(key);
 }
 
 TIM_DECL void EventQueue::settled(SendSettled send) { detail::push_bounded(settled_, std::move(send), most_settled); }

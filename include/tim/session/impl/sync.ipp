@@ -276,6 +276,9 @@ TIM_DECL Sync::Answer Sync::take_heads(const wire::Incoming& reply) {
     if (answer.broken) return answer;
     heads_after_ = heads->next;
     for (const wire::Head& head : heads->heads) told(head);
+    // Entries that came while the user's log was being asked for may have been left out of the pushes.
+    Log& user = logs_[user_log_];
+    user.head = std::max(user.head, heads->as_of);
     answer.heads = std::move(*heads);
     return answer;
 }
@@ -308,8 +311,8 @@ TIM_DECL Sync::Answer Sync::refused(std::uint64_t number, const wire::Incoming& 
         paused_ = now + backoff_.next(random).count();
     else if (running.purpose == Purpose::heads || running.log == user_log_)
         answer.broken = true;
-    else
-        logs_[running.log].refused = true;
+    else if (const auto log = logs_.find(running.log); log != logs_.end())
+        log->second.refused = true;
     finish(number);
     return answer;
 }
