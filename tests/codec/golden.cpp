@@ -119,9 +119,11 @@ TEST_CASE("merged messages are written within their element", "[codec]") {
 }
 
 TEST_CASE("parameters are written with their documented keys", "[codec]") {
-    check_both_ways(MsgGetMsgListParam{20}.set_ramble(true).set_message_types({ElemType::text, ElemType::image}),
-                    R"({"msg_getmsglist_param_count":20,"msg_getmsglist_param_is_ramble":true,)"
-                    R"("msg_getmsglist_param_message_type_array":[0,1]})");
+    MsgGetMsgListParam page{20};
+    page.is_ramble = true;
+    page.message_types = {ElemType::text, ElemType::image};
+    check_both_ways(page, R"({"msg_getmsglist_param_count":20,"msg_getmsglist_param_is_ramble":true,)"
+                          R"("msg_getmsglist_param_message_type_array":[0,1]})");
     check_both_ways(MessageSearchParam{{"tea", "cup"}, KeywordListMatchType::all}
                         .set_conversation({ConvType::group, "@TGS#1"})
                         .set_senders({"alice"})
