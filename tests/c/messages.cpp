@@ -162,6 +162,27 @@ TEST_CASE("a failed message is sent again under its id", "[c]") {
     close(bob);
 }
 
+TEST_CASE("an id that does not fit into the caller's buffer is not kept", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    for (const std::size_t length : {std::size_t(127), std::size_t(128), std::size_t(600)}) {
+        INFO(length);
+        const std::string given = "alice-" + std::string(length - 6, 'z');
+        const std::string failed =
+            R"({"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],"message_status":3,"message_msg_id":")" +
+            given + "\"}";
+        std::string buffer(1000, '#');
+        const Answer sent = answer_to(
+            "TIMMsgSendMessage", {word("bob"), 1, word(failed.c_str()), word(static_cast<const void*>(buffer.data()))});
+        CHECK(sent.code == 0);
+        const std::string id = buffer.substr(0, buffer.find('\0'));
+        REQUIRE(id.size() < 128);
+        CHECK(buffer.substr(id.size() + 1) == std::string(1000 - id.size() - 1, '#'));
+        CHECK((id == given) == (length == 127));
+        CHECK(json::parse(sent.json).at("message_msg_id").as_string() == id);
+    }
+}
+
 TEST_CASE("sends to one conversation are answered in the order of the calls", "[c]") {
     Town town;
     Client bob = town.client("bob");

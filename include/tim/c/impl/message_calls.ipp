@@ -11,6 +11,7 @@
 #include "tim/model/message_data.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,11 +52,14 @@ MessageData content_of(const MessageData& message) {
     return given;
 }
 
-/// What is to be sent. A message that failed or was cancelled is sent again under its id.
+/// What callers have room for, according to the documents, without the closing NUL.
+inline constexpr std::size_t most_id = 127;
+
+/// What is to be sent. A message that failed or was cancelled is sent again under its id, unless that is none of ours.
 MessageData as_given(const MessageData& message) {
     MessageData given = content_of(message);
     const bool ended = message.status == MsgStatus::send_fail || message.status == MsgStatus::cancel;
-    if (ended && !message.is_forward_message) {
+    if (ended && !message.is_forward_message && message.msg_id.size() <= most_id) {
         given.msg_id = message.msg_id;
         given.rand = message.rand;
         given.client_time = message.client_time;
@@ -80,8 +84,9 @@ int give_id(Arguments& arguments) {
     message.conv_id = arguments.text("conv_id");
     if (!runtime().account.prepare(message)) name_unsent(message);
     if (!arguments.has("message_id_buffer")) return success;
+    const std::size_t length = std::min(message.msg_id.size(), most_id);
     if (char* buffer = arguments.buffer("message_id_buffer"))
-        *std::copy(message.msg_id.begin(), message.msg_id.end(), buffer) = '\0';
+        *std::copy_n(message.msg_id.begin(), length, buffer) = '\0';
     return success;
 }
 
