@@ -338,10 +338,12 @@ TEST_CASE("functions without a documented prototype return -4", "[c]") {
     CHECK(count == 7);
 }
 
-TEST_CASE("functions that can only return say that they do nothing", "[c]") {
-    CHECK(call("TIMConvSetDraft", {word("bob"), 1, word(R"({"draft_user_define":"x"})")}) == -4);
+TEST_CASE("functions that can only return say so when they do nothing", "[c]") {
+    CHECK(call("TIMConvSetDraft", {word("bob"), 1, word(R"({"draft_user_define":"x"})")}) == 0);
     CHECK(call("TIMConvSetDraft", {word("bob"), 1, word("not json")}) == -3);
-    CHECK(call("TIMConvCancelDraft", {word("bob"), 1}) == -4);
+    CHECK(call("TIMConvSetDraft", {word(""), 1, word("{}")}) == -4);
+    CHECK(call("TIMConvCancelDraft", {word("bob"), 1}) == 0);
+    CHECK(call("TIMConvCancelDraft", {word("bob"), 3}) == -4);
     CHECK(call("TIMConvSubscribeUnreadMessageCountByFilter", {word("{}")}) == -4);
     CHECK(call("TIMConvUnsubscribeUnreadMessageCountByFilter", {word("{}")}) == -4);
 }

@@ -33,10 +33,10 @@ inline constexpr Operation manager_operations[] = {
     setter("TIMSetKickedOfflineCallback", "TIMKickedOfflineCallback"),
     setter("TIMSetLogCallback", "TIMLogCallback"),
     setter("TIMSetNetworkStatusListenerCallback", "TIMNetworkStatusListenerCallback"),
-    setter("TIMSetSelfInfoUpdatedCallback", "TIMSelfInfoUpdatedCallback"),
-    setter("TIMSetUserInfoChangedCallback", "TIMUserInfoChangedCallback"),
+    setter("TIMSetSelfInfoUpdatedCallback", "TIMSelfInfoUpdatedCallback").pending(),
+    setter("TIMSetUserInfoChangedCallback", "TIMUserInfoChangedCallback").pending(),
     setter("TIMSetUserSigExpiredCallback", "TIMUserSigExpiredCallback"),
-    setter("TIMSetUserStatusChangedCallback", "TIMUserStatusChangedCallback"),
+    setter("TIMSetUserStatusChangedCallback", "TIMUserStatusChangedCallback").pending(),
 };
 
 }  // namespace tim::c::detail
