@@ -313,6 +313,40 @@ TEST_CASE("a conversation that gets a message is told, as new and then as change
     close(bob);
 }
 
+TEST_CASE("a program that asked for the number of unread messages is told its changes", "[c]") {
+    struct Total {
+        static void changed(int count, const void*) { Events::instance().add("total " + std::to_string(count)); }
+    };
+    Town town;
+    Client bob = town.client("bob");
+    const Listening totals("TIMSetConvTotalUnreadMessageCountChangedCallback", &Total::changed);
+    const Program program(town.url());
+    REQUIRE(log_in("alice").code == 0);
+    CHECK(answer_to("TIMConvGetTotalUnreadMessageCount", {}).json ==
+          R"({"conv_get_total_unread_message_count_result_unread_count":0})");
+    bob.c2c("alice").send(TextElem{"hi"}, boost::asio::use_future).get();
+    CHECK(Events::instance().wait("total") == "total 1");
+    close(bob);
+}
+
+TEST_CASE("a user who starts anew in another folder is told his conversations anew", "[c]") {
+    struct Conversation {
+        static void changed(int event, const char*, const void*) {
+            Events::instance().add("conversation " + std::to_string(event));
+        }
+    };
+    Town town;
+    Client bob = town.client("bob");
+    const Listening conversations("TIMSetConvEventCallback", &Conversation::changed);
+    for (int i = 0; i < 2; ++i) {
+        const Program program(town.url());
+        REQUIRE(log_in("alice").code == 0);
+        REQUIRE(send("bob", "one").code == 0);
+        CHECK(Events::instance().wait("conversation 0") == "conversation 0");
+    }
+    close(bob);
+}
+
 TEST_CASE("group tips come as messages and through their own callback", "[c]") {
     Town town;
     Client bob = town.client("bob");

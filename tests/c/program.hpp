@@ -129,11 +129,11 @@ private:
 /// A hub that serves this machine, on a thread of its own, and users of it who speak C++.
 class Town {
 public:
-    explicit Town(hub::HubOptions options = hub::HubOptions())
+    explicit Town(hub::HubOptions options = hub::HubOptions(), std::uint16_t port = 0)
         : hub_(context_.get_executor(), options.app(c_app, Secret(c_key))),
           work_(context_.get_executor()),
           thread_([this] { context_.run(); }) {
-        url_ = "ws://127.0.0.1:" + std::to_string(hub_.listen(hub::ListenOptions()).value());
+        port_ = hub_.listen(hub::ListenOptions().port(port)).value();
     }
     Town(const Town&) = delete;
     Town& operator=(const Town&) = delete;
@@ -143,7 +143,8 @@ public:
         thread_.join();
     }
 
-    const std::string& url() const { return url_; }
+    std::uint16_t port() const { return port_; }
+    std::string url() const { return "ws://127.0.0.1:" + std::to_string(port_); }
 
     /// Logged in.
     Client client(const std::string& user) {
@@ -155,7 +156,7 @@ public:
 private:
     boost::asio::io_context context_;
     hub::Hub hub_;
-    std::string url_;
+    std::uint16_t port_ = 0;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
     std::thread thread_;
 };

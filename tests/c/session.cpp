@@ -4,8 +4,11 @@
 #include "tests/c/program.hpp"
 
 #include <cstdlib>
+#include <fstream>
+#include <map>
 #include <optional>
-#include <set>
+#include <regex>
+#include <string>
 
 namespace tim::test {
 namespace {
@@ -179,13 +182,38 @@ TEST_CASE("the hub's address may stand in the environment", "[c]") {
     CHECK(log_in("alice").code == 0);
 }
 
-TEST_CASE("the conversations' first look is bracketed by start and finish", "[c]") {
+TEST_CASE("the conversations' first look after each login is bracketed by start and finish", "[c]") {
     Town town;
     const Listening conversations("TIMSetConvEventCallback", &on_conversation);
     const Program program(town.url());
+    for (int i = 0; i < 2; ++i) {
+        REQUIRE(log_in("alice").code == 0);
+        CHECK(Events::instance().wait("conversation") == "conversation 3 ");
+        CHECK(Events::instance().wait("conversation") == "conversation 4 ");
+        REQUIRE(answer_to("TIMLogout", {}).code == 0);
+    }
+}
+
+TEST_CASE("a look at the conversations after a reconnect is not told again", "[c]") {
+    const TemporaryDirectory data;
+    const std::string hub = (data.path() / "hub").string();
+    std::optional<Town> town;
+    town.emplace(hub::HubOptions().data(hub));
+    const std::uint16_t port = town->port();
+    const Listening network("TIMSetNetworkStatusListenerCallback", &on_network);
+    const Listening conversations("TIMSetConvEventCallback", &on_conversation);
+    const Program program(town->url());
     REQUIRE(log_in("alice").code == 0);
     CHECK(Events::instance().wait("conversation") == "conversation 3 ");
     CHECK(Events::instance().wait("conversation") == "conversation 4 ");
+    town.reset();
+    town.emplace(hub::HubOptions().data(hub), port);
+    // The next message comes behind the whole comparison.
+    CHECK(Events::instance().wait("network 0") == "network 0 0");
+    Client bob = town->client("bob");
+    bob.c2c("alice").send(TextElem{"hi"}, boost::asio::use_future).get();
+    CHECK(Events::instance().wait("conversation").starts_with("conversation 0 "));
+    close(bob);
 }
 
 TEST_CASE("a login elsewhere kicks the program out", "[c]") {
@@ -253,34 +281,20 @@ TEST_CASE("a UserSig stands in no log", "[c]") {
     REQUIRE(answer_to("TIMSetConfig", {word(R"({"set_config_callback_log_level":4})")}).code == 0);
 }
 
-/// What a user who is logged in is answered by something else than *not supported*.
-const std::set<std::string> working = {
-    "TIMLogin",
-    "TIMLogout",
-    "TIMSetConfig",
-    "callExperimentalAPI",
-    "TIMMsgSendMessage",
-    "TIMMsgSendNewMsg",
-    "TIMMsgSendNewMsgEx",
-    "TIMMsgCancelSend",
-    "TIMMsgSendMessageReadReceipts",
-    "TIMMsgGetGroupMessageReadMemberList",
-    "TIMGroupCreate",
-    "TIMGroupDelete",
-    "TIMGroupDeleteMember",
-    "TIMGroupGetGroupInfoList",
-    "TIMGroupGetJoinedGroupList",
-    "TIMGroupGetMemberInfoList",
-    "TIMGroupGetPendencyList",
-    "TIMGroupHandlePendency",
-    "TIMGroupInviteMember",
-    "TIMGroupJoin",
-    "TIMGroupModifyGroupInfo",
-    "TIMGroupModifyMemberInfo",
-    "TIMGroupQuit",
-};
+/// What the page of the documentation says of the functions.
+std::map<std::string, std::string> documented_states() {
+    std::map<std::string, std::string> states;
+    std::ifstream page(TIM_C_FUNCTIONS);
+    const std::regex row("\\| `(\\w+)` \\| (.*) \\|");
+    std::smatch match;
+    for (std::string line; std::getline(page, line);)
+        if (std::regex_match(line, match, row)) states[match[1]] = match[2];
+    return states;
+}
 
 TEST_CASE("a user who is logged in gets an answer from every function", "[c]") {
+    const std::map<std::string, std::string> states = documented_states();
+    REQUIRE(states.size() == prototypes().size());
     settle();
     const Program program;
     REQUIRE(log_in("alice").code == 0);
@@ -292,8 +306,12 @@ TEST_CASE("a user who is logged in gets an answer from every function", "[c]") {
         const Answer answer = Answers::instance().wait(function.name);
         CHECK(answer.code != 6013);
         CHECK(answer.code != 6014);
-        CHECK((answer.desc == "not supported") == !working.contains(function.name));
-        if (answer.desc == "not supported") CHECK(answer.code == 7014);
+        const bool does_nothing = answer.code == 7014 && answer.desc == "not supported";
+        // Nobody waits for those of this message; the other's callback has no code.
+        if (function.name == "TIMMsgSendMessageReadReceipts" || function.name == "TIMMsgGetGroupMessageReadMemberList")
+            CHECK_FALSE(does_nothing);
+        else
+            CHECK(states.at(function.name) == (does_nothing ? "not yet: 7014" : "works"));
     }
     CHECK(settle().empty());
 }
