@@ -35,23 +35,32 @@ inline std::string signed_for(const std::string& user, std::uint64_t app = c_app
         crypto::sign_user_sig(crypto::UserSigClaims(app, user, now, valid_for), Secret(key)).value().reveal());
 }
 
-/// Initialised for the length of a test, with its data in a folder of its own.
-class Program {
+/// Initialised for the length of a test.
+class Initialised {
 public:
-    explicit Program(const std::string& server = {}) {
-        std::string config = "{\"sdk_config_config_file_path\":\"" + folder_.path().string() + '"';
-        if (!server.empty()) config += ",\"sdk_config_server_url\":\"" + server + '"';
-        config += '}';
+    explicit Initialised(const std::string& config) {
         REQUIRE(call("TIMInit", {word(std::int64_t(c_app)), word(config.c_str())}) == 0);
     }
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
-    ~Program() { call("TIMUninit", {}); }
+    Initialised(const Initialised&) = delete;
+    Initialised& operator=(const Initialised&) = delete;
+    ~Initialised() { call("TIMUninit", {}); }
+};
+
+/// The same, with its data in a folder of its own.
+class Program {
+public:
+    explicit Program(const std::string& server = {}) : initialised_(config(server)) {}
 
     const std::filesystem::path& folder() const { return folder_.path(); }
+    std::string config(const std::string& server = {}) const {
+        std::string json = "{\"sdk_config_config_file_path\":\"" + folder_.path().string() + '"';
+        if (!server.empty()) json += ",\"sdk_config_server_url\":\"" + server + '"';
+        return json + '}';
+    }
 
 private:
     TemporaryDirectory folder_;
+    Initialised initialised_;
 };
 
 inline Answer log_in(const std::string& user, const std::string& sig) {

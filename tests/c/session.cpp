@@ -111,6 +111,79 @@ TEST_CASE("uninit answers a login that runs, and no callback comes behind it", "
     REQUIRE(answers.size() == 1);
     CHECK(answers.front().tag == "TIMLogin");
     CHECK(answers.front().code == 7009);
+TEST_CASE("uninit ends a change of the user: nobody is logged in behind it", "[c]") {
+    settle();
+    {
+        const Program program;
+        REQUIRE(log_in("alice").code == 0);
+        call_back("TIMLogin", {word("bob"), word(signed_for("bob").c_str())});
+    }
+    const std::vector<Answer> answers = settle();
+    REQUIRE(answers.size() == 1);
+    CHECK(answers.front().code == 7009);
+    CHECK(answers.front().desc == "interrupted by uninit");
+    CHECK(login_status() == 3);
+    const Program program;
+    CHECK(log_in("bob").code == 0);
+}
+
+TEST_CASE("a login that waits for the end of an uninit is ended by the next one", "[c]") {
+    struct Again {
+        static void logged_in(std::int32_t, const char*, const char*, const void* folder) {
+            call("TIMUninit", {});
+            call("TIMInit", {word(std::int64_t(c_app)), word(static_cast<const std::string*>(folder)->c_str())});
+            call_back("TIMLogin", {word("bob"), word(signed_for("bob").c_str())});
+            call("TIMUninit", {});
+        }
+    };
+    settle();
+    const Program program;
+    const void* config = Answers::tag(program.config());
+    call("TIMLogin", {word("alice"), word(signed_for("alice").c_str()), word(&Again::logged_in), word(config)});
+    const Answer answer = Answers::instance().wait("TIMLogin");
+    CHECK(answer.code == 7009);
+    CHECK(answer.desc == "interrupted by uninit");
+    CHECK(call("TIMUninit", {}) == 0);
+    CHECK(login_status() == 3);
+    CHECK(settle().empty());
+}
+
+TEST_CASE("a login waits for the end of an uninit", "[c]") {
+    struct Again {
+        static void logged_in(std::int32_t, const char*, const char*, const void* folder) {
+            call("TIMUninit", {});
+            call("TIMInit", {word(std::int64_t(c_app)), word(static_cast<const std::string*>(folder)->c_str())});
+            call_back("TIMLogin", {word("bob"), word(signed_for("bob").c_str())});
+        }
+    };
+    settle();
+    const Program program;
+    const void* config = Answers::tag(program.config());
+    call("TIMLogin", {word("alice"), word(signed_for("alice").c_str()), word(&Again::logged_in), word(config)});
+    CHECK(Answers::instance().wait("TIMLogin").code == 0);
+    CHECK(login_user() == "bob");
+}
+
+TEST_CASE("a login whose store cannot be opened leaves none behind", "[c]") {
+    const Initialised program(R"({"sdk_config_config_file_path":"/proc/nope"})");
+    CHECK(log_in("alice").code == 6022);
+    const Answer history = answer_to("TIMMsgGetMsgList", {word("bob"), 1, word(R"({"msg_getmsglist_param_count":1})")});
+    CHECK(history.code == 6014);
+    CHECK(history.desc == "not init database");
+    CHECK(answer_to("TIMLogout", {}).code == 0);
+}
+
+TEST_CASE("a server that is no url is told at the login", "[c]") {
+    for (const char* url : {"foo", "ws://", "http://x", "ws://x:0", "ws://x y"}) {
+        INFO(url);
+        const Program program(url);
+        const Answer refused = log_in("alice");
+        CHECK(refused.code == 6017);
+        CHECK(refused.desc.find("url") != std::string::npos);
+        CHECK(login_status() == 3);
+    }
+}
+
 }
 
 TEST_CASE("init and uninit follow each other as often as a program likes", "[c]") {
