@@ -323,8 +323,23 @@ TEST_CASE("a configuration is merged and echoed", "[c]") {
     const std::string later = answer_to("TIMSetConfig", {word(R"({"set_config_log_level":6})")}).json;
     CHECK(later.find(R"("set_config_log_level":6)") != std::string::npos);
     CHECK(later.find(R"("set_config_user_define_data":"x")") != std::string::npos);
-    CHECK(later.find(R"({"user_config_is_read_receipt":true})") != std::string::npos);
+    CHECK(later.find(R"("user_config_is_read_receipt":true)") != std::string::npos);
     CHECK(answer_to("TIMSetConfig", {word(R"({"set_config_user_define_data":""})")}).code == 0);
+TEST_CASE("a configuration of a user is merged by its members and written without blanks", "[c]") {
+    const auto configure = [](const char* json) { return answer_to("TIMSetConfig", {word(json)}).json; };
+    configure(R"({"set_config_user_config":{"user_config_is_read_receipt":true}})");
+    const std::string merged = configure(R"({ "set_config_user_config" : { "user_config_is_sync_report" : false,)"
+                                         R"( "user_config_group_getinfo_option" : { "a b" : [ 1, 2 ] } },)"
+                                         R"( "set_config_http_proxy_info" : { "http_proxy_info_ip" : "a \" b" } })");
+    CHECK(merged.find(R"("set_config_user_config":{"user_config_group_getinfo_option":{"a b":[1,2]},)"
+                      R"("user_config_is_read_receipt":true,"user_config_is_sync_report":false})") !=
+          std::string::npos);
+    CHECK(merged.find(R"("set_config_http_proxy_info":{"http_proxy_info_ip":"a \" b"})") != std::string::npos);
+    CHECK(call_back("TIMSetConfig", {word(R"({"set_config_user_config":5})")}) == -3);
+    CHECK(call_back("TIMSetConfig", {word(R"({"set_config_http_proxy_info":5})")}) == -3);
+    configure(R"({"set_config_http_proxy_info":{}})");
+}
+
 }
 
 TEST_CASE("the log goes to its callback from the configured level on", "[c]") {

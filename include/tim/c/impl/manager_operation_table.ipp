@@ -22,6 +22,7 @@ inline constexpr Operation manager_operations[] = {
     function("TIMSetConfig", object<SetConfig>("json_config").or_blank(), cb)
         .needs(Needs::nothing)
         .ordered(Order::local)
+        .checks(&has_config_objects)
         .does(&set_config),
     function("TIMSetSelfStatus", object("json_current_user_status"), cb),
     function("TIMSubscribeUserInfo", array<std::string>("json_user_id_list"), cb),

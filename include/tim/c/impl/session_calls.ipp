@@ -71,6 +71,10 @@ void logout(Call call) {
     });
 }
 
+int has_config_objects(Arguments& arguments) {
+    return arguments.json<SetConfig>("json_config").has_objects() ? success : bad_json;
+}
+
 void set_config(Call call) {
     const auto& changes = call.arguments().json<SetConfig>("json_config");
     call.succeed(documented_json(runtime().configure(changes)));
