@@ -8,7 +8,9 @@
 #include "tim/core/time.hpp"
 #include "tim/crypto/system_random.hpp"
 #include "tim/model/batch_send.hpp"
+#include "tim/model/download.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/model/offline_push.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -138,9 +140,34 @@ void cancel_send(Call call) {
 
 void send_receipts(Call call) {
     if (call.arguments().json<std::vector<MessageData>>("json_msg_array").empty()) return call.succeed();
-    if (runtime().account.status() == LoginStatus::logged_out)
-        return call.fail(Failure(Errc::sdk_not_logged_in, "not login"));
-    call.fail(Failure(Errc::sdk_invalid_operation, "not supported"));
+    const Failure why = runtime().refusal(Needs::login);
+    call.fail(why.code ? why : not_supported());
+}
+
+void send_batch(Call call) {
+    const auto& batch = call.arguments().json<MsgBatchSendParam>("json_batch_send_param");
+    if (batch.identifiers.empty()) return call.fail(invalid("identifier array is empty"));
+    if (!call.arguments().has_key("json_batch_send_param", "msg_batch_send_param_msg"))
+        return call.fail(invalid("message is empty"));
+    call.fail(not_supported());
+}
+
+void download(Call call) {
+    const auto& wanted = call.arguments().json<DownloadElemParam>("json_download_elem_param");
+    call.fail(wanted.url.empty() ? invalid("url or path is empty") : not_supported());
+}
+
+void set_push_token(Call call) {
+    const Arguments& arguments = call.arguments();
+    const bool switches_off = arguments.text("json_token").empty();
+    const bool is_empty = !switches_off && arguments.json<OfflinePushToken>("json_token").token.empty();
+    call.fail(is_empty ? invalid("token is empty") : not_supported());
+}
+
+std::string unchanged_message(const Arguments& arguments, int code, std::string_view) {
+    const auto why = static_cast<Errc>(code);
+    if (why == Errc::sdk_not_initialized || why == Errc::sdk_not_logged_in) return "{}";
+    return documented_json(arguments.json<MessageData>("json_msg_param"));
 }
 
 std::string refused_batch(const Arguments& arguments, int code, std::string_view desc) {

@@ -22,7 +22,10 @@ inline constexpr Operation message_operations[] = {
     function("TIMGetPinnedGroupMessageList", group_id, cb).empty("[]"),
     function("TIMMsgAddMessageReaction", object<MessageData>("json_msg"), text("reaction_id"), cb),
     function("TIMMsgBatchSend", object<MsgBatchSendParam>("json_batch_send_param").or_blank(), cb)
-        .empty(&refused_batch),
+        .ordered(Order::local)
+        .empty(&refused_batch)
+        .pending()
+        .does(&send_batch),
     function("TIMMsgCancelSend", conv_id, conv_type, text("message_id"), cb).does(&cancel_send),
     function("TIMMsgClearHistoryMessage", conv_id, conv_type, cb).does(&clear_history),
     function("TIMMsgConvertVoiceToText", text("url"), text("language").or_empty(), cb),
@@ -34,7 +37,10 @@ inline constexpr Operation message_operations[] = {
     function("TIMMsgDeleteMessageExtensions", object<MessageData>("json_msg"), text("json_extension_key_array"), cb)
         .empty("[]"),
     function("TIMMsgDownloadElemToPath", object<DownloadElemParam>("json_download_elem_param").or_blank(), text("path"),
-             cb),
+             cb)
+        .ordered(Order::local)
+        .pending()
+        .does(&download),
     function("TIMMsgDownloadMergerMessage", object<MessageData>("json_single_msg"), cb).empty("[]"),
     function("TIMMsgFindByMsgLocatorList", conv_id, conv_type, array("json_msg_Locator_array").or_blank(), cb)
         .empty("[]")
@@ -71,7 +77,7 @@ inline constexpr Operation message_operations[] = {
         .does(&import_messages),
     function("TIMMsgListDelete", conv_id, conv_type, array<MessageData>("json_msg_array"), cb).does(&delete_messages),
     function("TIMMsgMarkAllMessageAsRead", cb).ordered(Order::local).does(&mark_all_read),
-    function("TIMMsgModifyMessage", object<MessageData>("json_msg_param"), cb).empty("{}"),
+    function("TIMMsgModifyMessage", object<MessageData>("json_msg_param"), cb).empty(&unchanged_message),
     function("TIMMsgRemoveMessageReaction", object<MessageData>("json_msg"), text("reaction_id"), cb),
     function("TIMMsgReportReaded", conv_id.or_null().or_empty(), conv_type, text("json_msg_param").or_null().or_empty(),
              cb)
