@@ -2,6 +2,7 @@
 
 #include "tests/c/arguments.hpp"
 #include "tests/c/program.hpp"
+#include "tests/support/shifted_clock.hpp"
 
 #include <cstdlib>
 #include <map>
@@ -308,6 +309,24 @@ TEST_CASE("a UserSig that runs out ends the session", "[c]") {
     CHECK(Events::instance().wait("expired") == "expired");
     CHECK(login_status() == 3);
     CHECK(log_in("alice").code == 0);
+}
+
+TEST_CASE("the server's time is the hub's while somebody is logged in", "[c]") {
+    constexpr std::uint64_t behind = 1000;
+    ShiftedClock clock;
+    clock.shift = -static_cast<UnixMillis>(behind) * 1000;
+    Town town(hub::HubOptions().clock(clock));
+    const auto own_time = [] { return to_seconds(SystemClock::instance().unix_now()); };
+    const auto server_time = [] { return call_words("TIMGetServerTime", {}); };
+    const Program program(town.url());
+    const std::uint64_t before = own_time();
+    CHECK(server_time() >= before);
+    REQUIRE(log_in("alice").code == 0);
+    const Word told = server_time();
+    CHECK(told >= before - behind);
+    CHECK(told <= own_time() - behind);
+    REQUIRE(answer_to("TIMLogout", {}).code == 0);
+    CHECK(server_time() >= before);
 }
 
 TEST_CASE("a configuration is merged and echoed", "[c]") {

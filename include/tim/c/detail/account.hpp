@@ -3,6 +3,7 @@
 #include "tim/client/client.hpp"
 #include "tim/core/log.hpp"
 #include "tim/core/secret.hpp"
+#include "tim/core/time.hpp"
 #include "tim/core/unique_function.hpp"
 
 #include <atomic>
@@ -66,6 +67,8 @@ public:
     LoginStatus status() const noexcept { return status_.load(); }
     /// Who is logged in; empty when nobody is. Any thread.
     std::string user() const;
+    /// The hub's clock; this machine's when nobody is logged in. Any thread.
+    UnixMillis server_time() const;
     /// Gives a message sender, id and time. False when nobody is logged in. Any thread.
     bool prepare(MessageData& message) const;
 
@@ -82,6 +85,7 @@ private:
     void make_client();
     void closed();
     void set(LoginStatus status, std::string user = {});
+    std::shared_ptr<Client> logged_in() const;
 
     LogSink log_;
     UniqueFunction<void(std::shared_ptr<Client>)> follow_;

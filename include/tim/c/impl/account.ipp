@@ -127,12 +127,18 @@ std::string Account::user() const {
     return user_;
 }
 
+std::shared_ptr<Client> Account::logged_in() const {
+    const std::lock_guard lock(mutex_);
+    return logged_in_;
+}
+
+UnixMillis Account::server_time() const {
+    const std::shared_ptr<Client> client = logged_in();
+    return client ? client->server_time() : SystemClock::instance().unix_now();
+}
+
 bool Account::prepare(MessageData& message) const {
-    std::shared_ptr<Client> client;
-    {
-        const std::lock_guard lock(mutex_);
-        client = logged_in_;
-    }
+    const std::shared_ptr<Client> client = logged_in();
     if (!client) return false;
     try {
         message = client->conversation(ConvKey(message.conv_type, message.conv_id)).prepare(message).data();

@@ -54,7 +54,7 @@ Word get_sdk_version(const Arguments&) {
     return to_word(version.c_str());
 }
 
-Word get_server_time(const Arguments&) { return to_seconds(SystemClock::instance().unix_now()); }
+Word get_server_time(const Arguments&) { return to_seconds(runtime().account.server_time()); }
 
 void login(Call call) {
     Account& account = runtime().account;
