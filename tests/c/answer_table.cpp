@@ -46,6 +46,10 @@ constexpr const char* receipt_wanted =
     R"([{"message_is_from_self":false,"message_need_read_receipt":true,"message_msg_id":"m"}])";
 constexpr const char* nothing_found = R"({"msg_search_result_search_cursor":"","msg_search_result_total_count":0})";
 
+constexpr const char* find_nothing = R"({"msg_search_param_keyword_array":["nowhere"]})";
+constexpr const char* no_hits =
+    R"({"msg_search_result_item_array":[],"msg_search_result_search_cursor":"","msg_search_result_total_count":0})";
+
 const std::vector<Row> table = {
     // State alone.
     {"TIMMsgFindMessages", {"not json"}, before_init, 6013, "not initialized", "[]"},
@@ -103,12 +107,7 @@ const std::vector<Row> table = {
      0,
      "OK",
      "[]"},
-    {"TIMMsgSearchLocalMessages",
-     {R"({"msg_search_param_keyword_array":["nowhere"]})"},
-     with_store,
-     0,
-     "OK",
-     R"({"msg_search_result_item_array":[],"msg_search_result_search_cursor":"","msg_search_result_total_count":0})"},
+    {"TIMMsgSearchLocalMessages", {find_nothing}, with_store, 0, "OK", no_hits},
     {"TIMMsgSetLocalCustomData", {hi}, with_store, 0, "OK", ""},
     {"TIMMsgImportMsgList", {"carol", 1, "[{\"no_such_key\":1}]"}, with_store, 0, "OK", ""},
     {"TIMMsgSaveMsg", {"bob", 1, hi}, with_store, 0, "OK", any},

@@ -1,5 +1,5 @@
 // Return values of all functions for all arguments: they speak of the arguments only, and are the same before init,
-// after it, and after uninit.
+// after it, while a login is pending, while somebody is logged in, and after uninit.
 
 #include "tests/c/arguments.hpp"
 #include "tests/c/program.hpp"

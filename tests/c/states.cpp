@@ -1,4 +1,4 @@
-// What the callbacks of all functions say while nobody is logged in.
+// What the callbacks of all functions say where state alone decides.
 
 #include "tests/c/arguments.hpp"
 #include "tests/c/program.hpp"
