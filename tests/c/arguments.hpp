@@ -5,7 +5,10 @@
 
 #include "tests/c/answers.hpp"
 
+#include <fstream>
 #include <map>
+#include <memory>
+#include <regex>
 #include <set>
 #include <string>
 #include <utility>
@@ -52,6 +55,17 @@ inline const std::vector<Prototype>& prototypes() {
         return list;
     }();
     return all;
+}
+
+/// What the page of the documentation says of the functions.
+inline std::map<std::string, std::string> documented_states() {
+    std::map<std::string, std::string> states;
+    std::ifstream page(TIM_C_FUNCTIONS);
+    const std::regex row("\\| `(\\w+)` \\| (.*) \\|");
+    std::smatch match;
+    for (std::string line; std::getline(page, line);)
+        if (std::regex_match(line, match, row)) states[match[1]] = match[2];
+    return states;
 }
 
 /// Texts that are no JSON; all others are.

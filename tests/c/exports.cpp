@@ -31,13 +31,4 @@ TEST_CASE("the library exports the documented functions and nothing else", "[c]"
     CHECK(exported_names() == documented);
 }
 
-TEST_CASE("the library can be opened and closed again and again", "[c]") {
-    for (int i = 0; i < 3; ++i) {
-        void* const handle = dlopen(TIM_C_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-        REQUIRE(handle);
-        CHECK(dlsym(handle, "TIMGetSDKVersion"));
-        CHECK(dlclose(handle) == 0);
-    }
-}
-
 }  // namespace

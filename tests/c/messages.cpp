@@ -3,6 +3,7 @@
 #include "tests/c/program.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include <optional>
 #include <set>
@@ -162,6 +163,27 @@ TEST_CASE("a failed message is sent again under its id", "[c]") {
     close(bob);
 }
 
+TEST_CASE("an id that does not fit into the caller's buffer is not kept", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    for (const std::size_t length : {std::size_t(127), std::size_t(128), std::size_t(600)}) {
+        INFO(length);
+        const std::string given = "alice-" + std::string(length - 6, 'z');
+        const std::string failed =
+            R"({"message_elem_array":[{"elem_type":0,"text_elem_content":"hi"}],"message_status":3,"message_msg_id":")" +
+            given + "\"}";
+        std::string buffer(1000, '#');
+        const Answer sent = answer_to(
+            "TIMMsgSendMessage", {word("bob"), 1, word(failed.c_str()), word(static_cast<const void*>(buffer.data()))});
+        CHECK(sent.code == 0);
+        const std::string id = buffer.substr(0, buffer.find('\0'));
+        REQUIRE(id.size() < 128);
+        CHECK(buffer.substr(id.size() + 1) == std::string(1000 - id.size() - 1, '#'));
+        CHECK((id == given) == (length == 127));
+        CHECK(json::parse(sent.json).at("message_msg_id").as_string() == id);
+    }
+}
+
 TEST_CASE("sends to one conversation are answered in the order of the calls", "[c]") {
     Town town;
     Client bob = town.client("bob");
@@ -254,21 +276,48 @@ TEST_CASE("new messages come to all that listen, each once, until they are remov
     close(bob);
 }
 
-TEST_CASE("what an older peer does not know is left out", "[c]") {
+TEST_CASE("elements and keys of a newer peer are left out", "[c]") {
     Town town;
     Client bob = town.client("bob");
     Listener listener;
     const Program program(town.url());
     REQUIRE(log_in("alice").code == 0);
-    bob.c2c("alice").send(TextElem{"hi"}, boost::asio::use_future).get();
+    // As an element of its own the hub would not pass on what it does not know itself.
+    const auto newer = codec::read<MessageData>(
+        R"({"message_elem_array":[{"elem_type":0,"text_elem_content":"hi","odd":1},)"
+        R"({"elem_type":12,"merge_elem_title":"t","merge_elem_compatible_text":"c","merge_elem_message_array":[)"
+        R"({"message_status":2,"odd":2,"message_elem_array":[{"elem_type":77,"odd":3},)"
+        R"({"elem_type":0,"text_elem_content":"inside"}]}]}],"odd":4})");
+    const Message sent = bob.c2c("alice").message(newer.value()).send(boost::asio::use_future).get();
+    REQUIRE(codec::to_json(sent.data()).find("\"elem_type\":77,\"odd\":3") != std::string::npos);
     const json::value heard = listener.next();
-    CHECK(heard.at("message_elem_array").as_array().size() == 1);
-    CHECK_FALSE(heard.as_object().contains("no_such_key"));
-    const std::string odd = R"({"message_elem_array":[{"elem_type":0,"text_elem_content":"x","odd":1}],"odd":2})";
-    const json::value sent = json::parse(answer_to("TIMMsgSendNewMsg", {word("bob"), 1, word(odd.c_str())}).json);
-    CHECK_FALSE(sent.as_object().contains("odd"));
-    CHECK_FALSE(sent.at("message_elem_array").at(0).as_object().contains("odd"));
+    CHECK(json::serialize(heard).find("odd") == std::string::npos);
+    const json::value& merged = heard.at("message_elem_array").at(1).at("merge_elem_message_array").at(0);
+    REQUIRE(merged.at("message_elem_array").as_array().size() == 1);
+    CHECK(merged.at("message_elem_array").at(0).at("text_elem_content") == "inside");
+    const Answer page = answer_to("TIMMsgGetMsgList", {word("bob"), 1, word(R"({"msg_getmsglist_param_count":1})")});
+    CHECK(page.json.find(R"("inside")") != std::string::npos);
+    CHECK(page.json.find("odd") == std::string::npos);
     close(bob);
+}
+
+TEST_CASE("an element of unknown type is left out of what is kept", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    const Answer kept =
+        answer_to("TIMMsgSaveMsg", {word("bob"), 1, word(R"({"message_elem_array":[{"elem_type":77,"odd":1}]})")});
+    CHECK(kept.code == 0);
+    CHECK(kept.json.find(R"("message_elem_array":[])") != std::string::npos);
+}
+
+TEST_CASE("keys of one's own that nobody knows are left out", "[c]") {
+    const Program program;
+    REQUIRE(log_in("alice").code == 0);
+    const std::string odd = R"({"message_elem_array":[{"elem_type":0,"text_elem_content":"x","odd":1}],"odd":2})";
+    const Answer sent = answer_to("TIMMsgSendNewMsg", {word("bob"), 1, word(odd.c_str())});
+    CHECK(sent.code == 0);
+    CHECK(sent.json.find("\"x\"") != std::string::npos);
+    CHECK(sent.json.find("odd") == std::string::npos);
 }
 
 TEST_CASE("a conversation that gets a message is told, as new and then as changed", "[c]") {
@@ -289,6 +338,40 @@ TEST_CASE("a conversation that gets a message is told, as new and then as change
     REQUIRE(send("bob", "two").code == 0);
     const json::value changed = json::parse(Events::instance().wait("conversation 2").substr(15));
     CHECK(changed.at(0).at("conv_id") == "bob");
+    close(bob);
+}
+
+TEST_CASE("a program that asked for the number of unread messages is told its changes", "[c]") {
+    struct Total {
+        static void changed(int count, const void*) { Events::instance().add("total " + std::to_string(count)); }
+    };
+    Town town;
+    Client bob = town.client("bob");
+    const Listening totals("TIMSetConvTotalUnreadMessageCountChangedCallback", &Total::changed);
+    const Program program(town.url());
+    REQUIRE(log_in("alice").code == 0);
+    CHECK(answer_to("TIMConvGetTotalUnreadMessageCount", {}).json ==
+          R"({"conv_get_total_unread_message_count_result_unread_count":0})");
+    bob.c2c("alice").send(TextElem{"hi"}, boost::asio::use_future).get();
+    CHECK(Events::instance().wait("total") == "total 1");
+    close(bob);
+}
+
+TEST_CASE("a user who starts anew in another folder is told his conversations anew", "[c]") {
+    struct Conversation {
+        static void changed(int event, const char*, const void*) {
+            Events::instance().add("conversation " + std::to_string(event));
+        }
+    };
+    Town town;
+    Client bob = town.client("bob");
+    const Listening conversations("TIMSetConvEventCallback", &Conversation::changed);
+    for (int i = 0; i < 2; ++i) {
+        const Program program(town.url());
+        REQUIRE(log_in("alice").code == 0);
+        REQUIRE(send("bob", "one").code == 0);
+        CHECK(Events::instance().wait("conversation 0") == "conversation 0");
+    }
     close(bob);
 }
 

@@ -35,23 +35,32 @@ inline std::string signed_for(const std::string& user, std::uint64_t app = c_app
         crypto::sign_user_sig(crypto::UserSigClaims(app, user, now, valid_for), Secret(key)).value().reveal());
 }
 
-/// Initialised for the length of a test, with its data in a folder of its own.
-class Program {
+/// Initialised for the length of a test.
+class Initialised {
 public:
-    explicit Program(const std::string& server = {}) {
-        std::string config = "{\"sdk_config_config_file_path\":\"" + folder_.path().string() + '"';
-        if (!server.empty()) config += ",\"sdk_config_server_url\":\"" + server + '"';
-        config += '}';
+    explicit Initialised(const std::string& config) {
         REQUIRE(call("TIMInit", {word(std::int64_t(c_app)), word(config.c_str())}) == 0);
     }
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
-    ~Program() { call("TIMUninit", {}); }
+    Initialised(const Initialised&) = delete;
+    Initialised& operator=(const Initialised&) = delete;
+    ~Initialised() { call("TIMUninit", {}); }
+};
+
+/// The same, with its data in a folder of its own.
+class Program {
+public:
+    explicit Program(const std::string& server = {}) : initialised_(config(server)) {}
 
     const std::filesystem::path& folder() const { return folder_.path(); }
+    std::string config(const std::string& server = {}) const {
+        std::string json = "{\"sdk_config_config_file_path\":\"" + folder_.path().string() + '"';
+        if (!server.empty()) json += ",\"sdk_config_server_url\":\"" + server + '"';
+        return json + '}';
+    }
 
 private:
     TemporaryDirectory folder_;
+    Initialised initialised_;
 };
 
 inline Answer log_in(const std::string& user, const std::string& sig) {
@@ -129,11 +138,11 @@ private:
 /// A hub that serves this machine, on a thread of its own, and users of it who speak C++.
 class Town {
 public:
-    explicit Town(hub::HubOptions options = hub::HubOptions())
+    explicit Town(hub::HubOptions options = hub::HubOptions(), std::uint16_t port = 0)
         : hub_(context_.get_executor(), options.app(c_app, Secret(c_key))),
           work_(context_.get_executor()),
           thread_([this] { context_.run(); }) {
-        url_ = "ws://127.0.0.1:" + std::to_string(hub_.listen(hub::ListenOptions()).value());
+        port_ = hub_.listen(hub::ListenOptions().port(port)).value();
     }
     Town(const Town&) = delete;
     Town& operator=(const Town&) = delete;
@@ -143,7 +152,8 @@ public:
         thread_.join();
     }
 
-    const std::string& url() const { return url_; }
+    std::uint16_t port() const { return port_; }
+    std::string url() const { return "ws://127.0.0.1:" + std::to_string(port_); }
 
     /// Logged in.
     Client client(const std::string& user) {
@@ -155,7 +165,7 @@ public:
 private:
     boost::asio::io_context context_;
     hub::Hub hub_;
-    std::string url_;
+    std::uint16_t port_ = 0;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
     std::thread thread_;
 };

@@ -47,6 +47,11 @@ static void on_total(int total, const void* user_data) {
     tell("total", total, "");
 }
 
+static void on_log(enum TIMLogLevel level, const char* line, const void* user_data) {
+    (void)line, (void)user_data;
+    tell("log", level, "");
+}
+
 static void listen(void) {
     TIMSetMsgReadedReceiptCallback(on_receipts, NULL);
     TIMSetConvTotalUnreadMessageCountChangedCallback(on_total, NULL);
@@ -116,6 +121,20 @@ json_object* hear_in(const char* conversation, const char* beginning) {
 }
 json_object* hear(const char* beginning) { return hear_in(peer, beginning); }
 
+static int is_number(int number, json_object* json, const void* context) {
+    (void)json;
+    return number == *(const int*)context;
+}
+
+/* What nobody knows is refused, and logged. */
+static void try_log(void) {
+    const int warning = kTIMLog_Warn;
+    TIMSetLogCallback(on_log, NULL);
+    CHECK(callExperimentalAPI("{\"request_operation\":\"unheard_of\"}", NULL, NULL) == TIM_ERR_JSON);
+    take("log", is_number, &warning);
+    TIMSetLogCallback(NULL, NULL);
+}
+
 static void start(const char* server, const char* folder, const char* sig) {
     json_object* config;
     CHECK(strncmp(TIMGetSDKVersion(), "8.0", 3) == 0);
@@ -123,6 +142,7 @@ static void start(const char* server, const char* folder, const char* sig) {
     CHECK(llabs((long long)TIMGetServerTime() - (long long)time(NULL)) < 5);
     REFUSED(ERR_SDK_NOT_INITIALIZED, TIMLogin(user, sig, on_answer, next_call()));
     listen();
+    try_log();
     config = OK(TIMSetConfig(text("{'%s':'in C'}", kTIMSetConfigUserDefineData), on_answer, next_call()));
     CHECK(strcmp(string_at(config, kTIMSetConfigUserDefineData), "in C") == 0);
     CHECK(callExperimentalAPI(text("{'request_operation':'internal_operation_set_ui_platform',"
@@ -134,11 +154,6 @@ static void start(const char* server, const char* folder, const char* sig) {
     REFUSED(ERR_SDK_NOT_LOGGED_IN,
             TIMMsgSendNewMsg(peer, kTIMConv_C2C, text_message("too early"), on_answer, next_call()));
     CHECK(TIMLogin("", sig, NULL, NULL) == TIM_ERR_PARAM);
-}
-
-static int is_number(int number, json_object* json, const void* context) {
-    (void)json;
-    return number == *(const int*)context;
 }
 
 static void log_in(const char* sig) {

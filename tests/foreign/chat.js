@@ -9,6 +9,7 @@ const koffi = require('koffi');
 const [user, peer, server, folder, sig] = process.argv.slice(2);
 const app = 1400000001;
 const [c2c, group] = [1, 2];
+const warning = 5;
 const [publicGroup, workGroup] = [0, 1];
 const patience = 30000;
 const documented = JSON.parse(fs.readFileSync(process.env.TIM_MESSAGE_KEYS, 'utf8')).message;
@@ -27,6 +28,7 @@ const TIMConvTotalUnreadMessageCountChangedCallback = koffi.proto(
     'void TIMConvTotalUnreadMessageCountChangedCallback(int total_unread_count, const void* user_data)');
 const TIMConvEventCallback = koffi.proto(
     'void TIMConvEventCallback(int conv_event, const char* json_conv_array, const void* user_data)');
+const TIMLogCallback = koffi.proto('void TIMLogCallback(int level, const char* log, const void* user_data)');
 
 const library = koffi.load(process.env.TIM_C_LIBRARY);
 const tim = {};
@@ -41,6 +43,7 @@ for (const prototype of [
     'int callExperimentalAPI(const char* json_param, TIMCommCallback* cb, const void* user_data)',
     'int TIMLogin(const char* user_id, const char* user_sig, TIMCommCallback* cb, const void* user_data)',
     'int TIMLogout(TIMCommCallback* cb, const void* user_data)',
+    'void TIMSetLogCallback(TIMLogCallback* cb, const void* user_data)',
     'void TIMAddRecvNewMsgCallback(TIMRecvNewMsgCallback* cb, const void* user_data)',
     'void TIMRemoveRecvNewMsgCallback(TIMRecvNewMsgCallback* cb)',
     'void TIMSetGroupTipsEventCallback(TIMGroupTipsEventCallback* cb, const void* user_data)',
@@ -167,12 +170,14 @@ const network = new Inbox();
 const conversations = new Inbox();
 const receipts = new Inbox();
 const totals = new Inbox();
+const log = new Inbox();
 
 const eachInto = (inbox) => (array) => JSON.parse(array).forEach((item) => inbox.put(item));
 const eachNewMessage = koffi.register(eachInto(messages), koffi.pointer(TIMRecvNewMsgCallback));
 
 function listen() {
     const set = (setter, proto, callback) => tim[setter](koffi.register(callback, koffi.pointer(proto)), null);
+    set('TIMSetLogCallback', TIMLogCallback, (level) => log.put(level));
     tim.TIMAddRecvNewMsgCallback(eachNewMessage, null);
     set('TIMSetMsgReadedReceiptCallback', TIMMsgReadedReceiptCallback, eachInto(receipts));
     set('TIMSetGroupTipsEventCallback', TIMGroupTipsEventCallback, (json) => tips.put(JSON.parse(json)));
@@ -224,6 +229,8 @@ async function start() {
     assert.strictEqual(config.set_config_user_define_data, 'a program');
     const operation = {request_operation: 'internal_operation_set_ui_platform', request_set_ui_platform_param: 'node'};
     assert.strictEqual(tim.callExperimentalAPI(JSON.stringify(operation), null, null), 0);
+    assert.strictEqual(tim.callExperimentalAPI(JSON.stringify({request_operation: 'unheard of'}), null, null), -3);
+    await log.take('the log', (level) => level === warning);
     assert.strictEqual(tim.TIMInit(0, '{}'), -4);
     const settings = {
         sdk_config_config_file_path: folder,

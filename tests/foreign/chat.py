@@ -11,6 +11,7 @@ import time
 USER, PEER, SERVER, FOLDER, SIG = sys.argv[1:]
 APP = 1400000001
 C2C, GROUP = 1, 2
+WARNING = 5
 PUBLIC, WORK = 0, 1
 PATIENCE = 30
 
@@ -81,7 +82,7 @@ def refused(expected, name, *arguments):
 
 
 # What the library tells on its own.
-messages, tips, network, conversations, receipts, totals = (Inbox() for _ in range(6))
+messages, tips, network, conversations, receipts, totals, log = (Inbox() for _ in range(7))
 
 
 def each_into(inbox):
@@ -96,6 +97,7 @@ each_new_message = each_into(messages)
 
 
 def listen():
+    tim.TIMSetLogCallback(callback(lambda level, *_: log.put(level), ctypes.c_int, ctypes.c_char_p), None)
     tim.TIMAddRecvNewMsgCallback(each_new_message, None)
     tim.TIMSetMsgReadedReceiptCallback(each_into(receipts), None)
     tim.TIMSetGroupTipsEventCallback(callback(lambda text, _: tips.put(json.loads(text)), ctypes.c_char_p), None)
@@ -157,6 +159,8 @@ def start():
     assert ok("TIMSetConfig", {"set_config_user_define_data": "a script"})["set_config_user_define_data"] == "a script"
     operation = {"request_operation": "internal_operation_set_ui_platform", "request_set_ui_platform_param": "script"}
     assert tim.callExperimentalAPI(given(operation), None, None) == 0
+    assert tim.callExperimentalAPI(given({"request_operation": "unheard of"}), None, None) == -3
+    log.take(lambda level: level == WARNING)
     assert tim.TIMInit(0, b"{}") == -4
     folders = {"sdk_config_config_file_path": FOLDER, "sdk_config_log_file_path": FOLDER}
     assert tim.TIMInit(APP, given({**folders, "sdk_config_server_url": SERVER})) == 0

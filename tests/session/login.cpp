@@ -43,6 +43,19 @@ TEST_CASE("a login says hello, reads the heads and then is done; when nothing is
     CHECK(states(rig) == States{ConnectionState::connecting, ConnectionState::syncing, ConnectionState::online});
 }
 
+TEST_CASE("the hub's time is that of its welcome, and passes like the steady clock; the own time before it") {
+    Rig rig;
+    rig.pass(5001);
+    CHECK(rig.session->server_time() == rig.time.unix_now());
+    CHECK(rig.session->server_time() > 1'700'000'005'000);
+    rig.login();
+    // The hub's clock is seconds behind.
+    rig.welcome(rig.accept());
+    CHECK(rig.session->server_time() == 1'700'000'000'000);
+    rig.pass(300);
+    CHECK(rig.session->server_time() == 1'700'000'000'300);
+}
+
 TEST_CASE("hello names the user, the app, the kind of device and a device id that stays the same") {
     SessionOptions options;
     options.app_id = 1400000000;

@@ -1,4 +1,4 @@
-#include "tim/transport/detail/url.hpp"
+#include "tim/transport/url.hpp"
 
 #include "tests/support/catch.hpp"
 

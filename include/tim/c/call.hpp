@@ -48,6 +48,11 @@ private:
 
 namespace detail {
 
+/// Wrong arguments of which only the callback tells.
+inline Failure invalid(const char* why) { return {Errc::invalid_parameters, why}; }
+/// What the library cannot do yet.
+inline Failure not_supported() { return {Errc::sdk_invalid_operation, "not supported"}; }
+
 /// The documented number of a failure; 7009 for what was aborted, 7012 for what has none.
 int code_of(const Failure& failure);
 /// What goes into `desc`: short, lower case, without a full stop.

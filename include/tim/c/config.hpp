@@ -24,6 +24,21 @@ struct SdkConfig {
     SdkConfig() = default;
 };
 
+/// What the documents let a program wish of a session.
+struct UserConfig {
+    std::optional<bool> is_disable_storage;
+    std::optional<bool> is_read_receipt;
+    std::optional<bool> is_ignore_group_tips_unread;
+    std::optional<bool> is_sync_report;
+    RawJson group_get_info_option;
+    RawJson group_member_get_info_option;
+
+    UserConfig() = default;
+
+    /// Takes over what the other one sets.
+    void merge(UserConfig changes);
+};
+
 /// `TIMSetConfig`; what is absent stays as it was.
 struct SetConfig {
     std::optional<std::uint32_t> log_level;           ///< `TIMLogLevel`; below it nothing is logged
@@ -31,7 +46,7 @@ struct SetConfig {
     std::optional<bool> is_log_output_console;
     std::optional<bool> is_only_local_dns_source;
     std::optional<std::string> user_define_data;
-    RawJson user_config;
+    UserConfig user_config;
     RawJson http_proxy_info;
     RawJson socks5_proxy_info;
     RawJson pac_proxy_info;
@@ -42,9 +57,12 @@ struct SetConfig {
     static SetConfig defaults();
     /// Takes over what the other one sets.
     void merge(SetConfig changes);
+    /// Whether what is kept as it comes is of the documented kind.
+    bool has_objects() const;
 };
 
 const codec::Table& keys_of(const SdkConfig*) noexcept;
+const codec::Table& keys_of(const UserConfig*) noexcept;
 const codec::Table& keys_of(const SetConfig*) noexcept;
 
 }  // namespace tim::c

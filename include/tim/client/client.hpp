@@ -106,6 +106,10 @@ public:
     /// Where the connection stands: as the newest `ConnectionChanged` says, also before `receive` brought that.
     ConnectionState state() const { return core_->session()->state(); }
 
+    /// The hub's clock: what it said when this client was last welcomed, and the time since then on the steady clock.
+    /// This device's own clock before the first welcome. No I/O.
+    UnixMillis server_time() const { return core_->session()->server_time(); }
+
     /// The conversation with a user. No I/O.
     Conversation c2c(std::string user) const { return {core_, ConvKey(ConvType::c2c, std::move(user))}; }
     /// A group by its id. No I/O.

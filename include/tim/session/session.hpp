@@ -142,6 +142,9 @@ public:
 
     /// Any thread.
     virtual ConnectionState state() const = 0;
+    /// The hub's clock, carried on from what it said at the last welcome; this device's own before the first. Any
+    /// thread.
+    virtual UnixMillis server_time() const = 0;
     /// Empty when nobody is logged in, or logging in. Any thread.
     virtual std::string user() const = 0;
     /// Gives a message sender, id and time, so that it can be spoken of before it is sent. 6014 when nobody is logged

@@ -3,6 +3,7 @@
 #include "tim/client/client.hpp"
 #include "tim/core/log.hpp"
 #include "tim/core/secret.hpp"
+#include "tim/core/time.hpp"
 #include "tim/core/unique_function.hpp"
 
 #include <atomic>
@@ -46,11 +47,13 @@ public:
     void begin(Settings settings) { settings_ = std::move(settings); }
 
     /// 7501 while another login runs, 7502 while a logout does; done when that user is logged in already. Another user
-    /// is logged out first. Refusals as for `Client::login`.
+    /// is logged out first. 6017 for a server that is no url; refusals as for `Client::login`. Dropped when everything
+    /// is closed before it began.
     void login(std::string user, Secret sig, Done done);
     /// Done, too, when nobody is logged in; 7502 while another logout runs. A login under way ends.
     void logout(Done done);
-    /// Ends everything; done when the databases are closed. Operations under way are aborted.
+    /// Ends everything; done when the databases are closed. Operations under way are aborted, logins that wait for the
+    /// end of an earlier close are dropped.
     void close(UniqueFunction<void()> done);
     /// The connection has ended for good: kicked, expired, refused.
     void lost();
@@ -64,14 +67,25 @@ public:
     LoginStatus status() const noexcept { return status_.load(); }
     /// Who is logged in; empty when nobody is. Any thread.
     std::string user() const;
+    /// The hub's clock; this machine's when nobody is logged in. Any thread.
+    UnixMillis server_time() const;
     /// Gives a message sender, id and time. False when nobody is logged in. Any thread.
     bool prepare(MessageData& message) const;
 
 private:
+    /// Until an earlier close is done.
+    struct WaitingLogin {
+        std::string user;
+        Secret sig;
+        Done done;
+    };
+
     void start(std::string user, Secret sig, Done done);
+    void switch_to(std::string user, Secret sig, Done done);
     void make_client();
     void closed();
     void set(LoginStatus status, std::string user = {});
+    std::shared_ptr<Client> logged_in() const;
 
     LogSink log_;
     UniqueFunction<void(std::shared_ptr<Client>)> follow_;
@@ -81,6 +95,7 @@ private:
     bool has_store_ = false;
     bool closing_ = false;
     std::vector<UniqueFunction<void()>> after_closing_;
+    std::vector<WaitingLogin> waiting_logins_;
 
     std::atomic<LoginStatus> status_{LoginStatus::logged_out};
     mutable std::mutex mutex_;

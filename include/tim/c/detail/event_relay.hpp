@@ -28,7 +28,7 @@ public:
     void follow(std::shared_ptr<Client> client);
 
     /// Changes of the number of unread messages are told from now on; it is this one.
-    void tell_changes_of_total(std::uint64_t unread) { told_total_ = unread; }
+    void tell_changes_of_total(std::uint64_t unread);
 
     void operator()(const NewMessage& event);
     void operator()(const ConnectionChanged& event);
@@ -39,10 +39,17 @@ public:
     void operator()(const HistoryReset&) {}
 
 private:
+    /// The comparison with the hub that the documents know, one a login.
+    enum class FirstSync { ahead, running, done };
+
     void next(std::shared_ptr<Client> client);
     void tell(NetworkStatus status, const Failure& why = {}) const;
     void tell(ConvEvent event, const std::string& json = {}) const;
+    void sync_begins();
+    void sync_ends();
     void disconnected(const Failure& why);
+    /// The connection has ended for good.
+    void logged_out();
     void tell_conversation(const ConvKey& key, std::optional<ConvInfo> info);
     void tell_total(Client& client);
     void forget_other_user(const std::string& user);
@@ -50,6 +57,7 @@ private:
     const Callbacks& callbacks_;
     Account& account_;
     bool is_connected_ = false;
+    FirstSync first_sync_ = FirstSync::ahead;
     std::string user_;                         ///< of whom the next two are
     std::set<ConvKey> known_;                  ///< conversations that were told
     std::optional<std::uint64_t> told_total_;  ///< none: the program has not asked

@@ -23,8 +23,15 @@ void cancel_send(Call call);
 /// Done at once when nobody waits for a receipt.
 void send_receipts(Call call);
 
+// They look at what the callback tells of the arguments; the rest is not there yet.
+void send_batch(Call call);
+void download(Call call);
+void set_push_token(Call call);
+
 /// Answers a failed send: the message itself.
 std::string unsent_message(const Arguments& arguments, int code, std::string_view desc);
+/// Answers a failed change: the message itself, nothing when nobody is logged in.
+std::string unchanged_message(const Arguments& arguments, int code, std::string_view desc);
 /// Answers a refused batch: one result a user.
 std::string refused_batch(const Arguments& arguments, int code, std::string_view desc);
 

@@ -36,6 +36,9 @@ public:
     /// Tells the program's log callback.
     void log(LogLevel level, std::string_view line);
 
+    /// Why what needs this cannot begin; no code when it can. On the thread.
+    Failure refusal(Needs need) const;
+
     /// Takes over a configuration; all of it. On the thread.
     const SetConfig& configure(SetConfig changes);
 
@@ -47,7 +50,6 @@ private:
     Runtime();
 
     void run(Call call);
-    Failure refusal(const Operation& row) const;
 
     Lanes lanes_;
     SetConfig config_ = SetConfig::defaults();

@@ -14,6 +14,8 @@ Word get_server_time(const Arguments& arguments);
 
 void login(Call call);
 void logout(Call call);
+/// -3 when a part of the configuration is no object.
+int has_config_objects(Arguments& arguments);
 void set_config(Call call);
 
 /// Of `callExperimentalAPI`: a request that is known, in whatever member it stands; -3 for all others, which are

@@ -5,6 +5,7 @@
 #include "tim/c/detail/thread.hpp"
 #include "tim/hub/hub.hpp"
 #include "tim/transport/loopback.hpp"
+#include "tim/transport/url.hpp"
 #include "tim/transport/websocket.hpp"
 
 namespace tim::c::detail {
@@ -15,13 +16,7 @@ Account::Account(LogSink log, UniqueFunction<void(std::shared_ptr<Client>)> foll
 Account::~Account() = default;
 
 void Account::login(std::string user, Secret sig, Done done) {
-    if (closing_) {
-        after_closing_.push_back(
-            [this, user = std::move(user), sig = std::move(sig), done = std::move(done)]() mutable {
-                login(std::move(user), std::move(sig), std::move(done));
-            });
-        return;
-    }
+    if (closing_) return waiting_logins_.push_back({std::move(user), std::move(sig), std::move(done)});
     switch (status()) {
         case LoginStatus::logging_in:
             return done(Failure(Errc::sdk_account_login_in_process, "login is in process"));
@@ -29,16 +24,23 @@ void Account::login(std::string user, Secret sig, Done done) {
             return done(Failure(Errc::sdk_account_logout_in_process, "logout is in process"));
         case LoginStatus::logged_in:
             if (user == this->user()) return done({});
-            return logout([this, user = std::move(user), sig = std::move(sig),
-                           done = std::move(done)](const Result<void>&) mutable {
-                start(std::move(user), std::move(sig), std::move(done));
-            });
+            return switch_to(std::move(user), std::move(sig), std::move(done));
         case LoginStatus::logged_out:
             start(std::move(user), std::move(sig), std::move(done));
     }
 }
 
+void Account::switch_to(std::string user, Secret sig, Done done) {
+    logout([this, user = std::move(user), sig = std::move(sig), done = std::move(done),
+            before = client_.get()](const Result<void>&) mutable {
+        // Closed meanwhile: nobody logs in any more.
+        if (client_.get() == before) start(std::move(user), std::move(sig), std::move(done));
+    });
+}
+
 void Account::start(std::string user, Secret sig, Done done) {
+    if (!settings_.server.empty())
+        if (const Result<transport::Url> url = transport::parse_url(settings_.server); !url) return done(url.error());
     if (!client_) make_client();
     set(LoginStatus::logging_in);
     has_store_ = true;
@@ -82,7 +84,10 @@ void Account::lost() {
 }
 
 void Account::close(UniqueFunction<void()> done) {
-    if (closing_) return after_closing_.push_back(std::move(done));
+    if (closing_) {
+        waiting_logins_.clear();
+        return after_closing_.push_back(std::move(done));
+    }
     set(LoginStatus::logged_out);
     has_store_ = false;
     closing_ = true;
@@ -104,6 +109,8 @@ void Account::close(UniqueFunction<void()> done) {
 void Account::closed() {
     closing_ = false;
     for (UniqueFunction<void()>& waiting : std::exchange(after_closing_, {})) waiting();
+    for (WaitingLogin& waiting : std::exchange(waiting_logins_, {}))
+        login(std::move(waiting.user), std::move(waiting.sig), std::move(waiting.done));
 }
 
 void Account::set(LoginStatus status, std::string user) {
@@ -120,12 +127,18 @@ std::string Account::user() const {
     return user_;
 }
 
+std::shared_ptr<Client> Account::logged_in() const {
+    const std::lock_guard lock(mutex_);
+    return logged_in_;
+}
+
+UnixMillis Account::server_time() const {
+    const std::shared_ptr<Client> client = logged_in();
+    return client ? client->server_time() : SystemClock::instance().unix_now();
+}
+
 bool Account::prepare(MessageData& message) const {
-    std::shared_ptr<Client> client;
-    {
-        const std::lock_guard lock(mutex_);
-        client = logged_in_;
-    }
+    const std::shared_ptr<Client> client = logged_in();
     if (!client) return false;
     try {
         message = client->conversation(ConvKey(message.conv_type, message.conv_id)).prepare(message).data();

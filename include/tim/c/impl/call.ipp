@@ -43,7 +43,9 @@ void Call::fail(const Failure& failure) {
 }
 
 void Call::fail(const Failure& failure, std::string json) {
-    finish(detail::code_of(failure), detail::describe(failure), std::move(json));
+    // Where no store could be opened, the client says that nobody is logged in.
+    const bool lacks_store = operation().need == Needs::store && failure.code == Errc::sdk_not_logged_in;
+    finish(detail::code_of(failure), lacks_store ? "not init database" : detail::describe(failure), std::move(json));
 }
 
 void Call::finish(int code, std::string desc, std::string json) {

@@ -31,19 +31,23 @@ inline constexpr Operation community_operations[] = {
     function("TIMCommunityRemoveCommunityMembersFromPermissionGroup", group_id, text("permission_group_id"),
              array("json_member_id_array"), cb),
     function("TIMCommunitySetTopicInfo", object("json_topic_info"), cb),
-    setter("TIMSetCommunityAddMembersToPermissionGroupCallback", "TIMCommunityAddMembersToPermissionGroupCallback"),
-    setter("TIMSetCommunityAddTopicPermissionCallback", "TIMCommunityAddTopicPermissionCallback"),
-    setter("TIMSetCommunityChangePermissionGroupInfoCallback", "TIMCommunityChangePermissionGroupInfoCallback"),
-    setter("TIMSetCommunityChangeTopicInfoCallback", "TIMCommunityChangeTopicInfoCallback"),
-    setter("TIMSetCommunityCreatePermissionGroupCallback", "TIMCommunityCreatePermissionGroupCallback"),
-    setter("TIMSetCommunityCreateTopicCallback", "TIMCommunityCreateTopicCallback"),
-    setter("TIMSetCommunityDeletePermissionGroupCallback", "TIMCommunityDeletePermissionGroupCallback"),
-    setter("TIMSetCommunityDeleteTopicCallback", "TIMCommunityDeleteTopicCallback"),
-    setter("TIMSetCommunityDeleteTopicPermissionCallback", "TIMCommunityDeleteTopicPermissionCallback"),
-    setter("TIMSetCommunityModifyTopicPermissionCallback", "TIMCommunityModifyTopicPermissionCallback"),
-    setter("TIMSetCommunityReceiveTopicRESTCustomDataCallback", "TIMCommunityReceiveTopicRESTCustomDataCallback"),
+    setter("TIMSetCommunityAddMembersToPermissionGroupCallback", "TIMCommunityAddMembersToPermissionGroupCallback")
+        .pending(),
+    setter("TIMSetCommunityAddTopicPermissionCallback", "TIMCommunityAddTopicPermissionCallback").pending(),
+    setter("TIMSetCommunityChangePermissionGroupInfoCallback", "TIMCommunityChangePermissionGroupInfoCallback")
+        .pending(),
+    setter("TIMSetCommunityChangeTopicInfoCallback", "TIMCommunityChangeTopicInfoCallback").pending(),
+    setter("TIMSetCommunityCreatePermissionGroupCallback", "TIMCommunityCreatePermissionGroupCallback").pending(),
+    setter("TIMSetCommunityCreateTopicCallback", "TIMCommunityCreateTopicCallback").pending(),
+    setter("TIMSetCommunityDeletePermissionGroupCallback", "TIMCommunityDeletePermissionGroupCallback").pending(),
+    setter("TIMSetCommunityDeleteTopicCallback", "TIMCommunityDeleteTopicCallback").pending(),
+    setter("TIMSetCommunityDeleteTopicPermissionCallback", "TIMCommunityDeleteTopicPermissionCallback").pending(),
+    setter("TIMSetCommunityModifyTopicPermissionCallback", "TIMCommunityModifyTopicPermissionCallback").pending(),
+    setter("TIMSetCommunityReceiveTopicRESTCustomDataCallback", "TIMCommunityReceiveTopicRESTCustomDataCallback")
+        .pending(),
     setter("TIMSetCommunityRemoveMembersFromPermissionGroupCallback",
-           "TIMCommunityRemoveMembersFromPermissionGroupCallback"),
+           "TIMCommunityRemoveMembersFromPermissionGroupCallback")
+        .pending(),
 };
 
 }  // namespace tim::c::detail

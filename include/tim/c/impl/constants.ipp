@@ -24,6 +24,7 @@ const codec::Table* table_of_struct(const StructKeys& names) {
         if (table->name == wanted) return table;
     for (const codec::Table* table : {
              &codec::detail::table_for<SdkConfig>(),
+             &codec::detail::table_for<UserConfig>(),
              &codec::detail::table_for<SetConfig>(),
              &codec::detail::table_for<GetConversationListParam>(),
              &codec::detail::table_for<ConversationListFilter>(),

@@ -125,7 +125,7 @@ void clean_unread(Call call) {
     if (id == "c2c") return client().mark_read(ConvType::c2c, answering(std::move(call)));
     if (id == "group") return client().mark_read(ConvType::group, answering(std::move(call)));
     std::optional<ConvKey> key = conversation_named(id);
-    if (!key) return call.fail({Errc::invalid_parameters, "invalid conversation id"});
+    if (!key) return call.fail(invalid("invalid conversation id"));
     const Conversation chat = client().conversation(std::move(*key));
     std::optional<HistoryQuery> query = cleaned_up_to(chat, call.arguments());
     if (!query) return chat.mark_read(answering(std::move(call)));

@@ -52,15 +52,16 @@ inline constexpr Operation conversation_operations[] = {
     function("TIMConvSetDraft", conv_id, conv_type, object<Draft>("json_draft_param")).reads_store().does(&set_draft),
     function("TIMConvSubscribeUnreadMessageCountByFilter", object("filter").or_blank()).now(&refuse_unsupported),
     function("TIMConvUnsubscribeUnreadMessageCountByFilter", object("filter").or_blank()).now(&refuse_unsupported),
-    setter("TIMSetConvConversationGroupCreatedCallback", "TIMConvConversationGroupCreatedCallback"),
-    setter("TIMSetConvConversationGroupDeletedCallback", "TIMConvConversationGroupDeletedCallback"),
-    setter("TIMSetConvConversationGroupNameChangedCallback", "TIMConvConversationGroupNameChangedCallback"),
-    setter("TIMSetConvConversationsAddedToGroupCallback", "TIMConvConversationsAddedToGroupCallback"),
-    setter("TIMSetConvConversationsDeletedFromGroupCallback", "TIMConvConversationsDeletedFromGroupCallback"),
+    setter("TIMSetConvConversationGroupCreatedCallback", "TIMConvConversationGroupCreatedCallback").pending(),
+    setter("TIMSetConvConversationGroupDeletedCallback", "TIMConvConversationGroupDeletedCallback").pending(),
+    setter("TIMSetConvConversationGroupNameChangedCallback", "TIMConvConversationGroupNameChangedCallback").pending(),
+    setter("TIMSetConvConversationsAddedToGroupCallback", "TIMConvConversationsAddedToGroupCallback").pending(),
+    setter("TIMSetConvConversationsDeletedFromGroupCallback", "TIMConvConversationsDeletedFromGroupCallback").pending(),
     setter("TIMSetConvEventCallback", "TIMConvEventCallback"),
     setter("TIMSetConvTotalUnreadMessageCountChangedCallback", "TIMConvTotalUnreadMessageCountChangedCallback"),
     setter("TIMSetConvUnreadMessageCountChangedByFilterCallback",
-           "TIMConvTotalUnreadMessageCountChangedByFilterCallback"),
+           "TIMConvTotalUnreadMessageCountChangedByFilterCallback")
+        .pending(),
 };
 
 }  // namespace tim::c::detail

@@ -16,6 +16,9 @@ namespace tim::c::detail {
 
 void EventRelay::follow(std::shared_ptr<Client> client) {
     is_connected_ = false;
+    first_sync_ = FirstSync::ahead;
+    // The next init may name another folder.
+    forget_other_user({});
     next(std::move(client));
 }
 
@@ -49,22 +52,37 @@ void EventRelay::operator()(const ConnectionChanged& event) {
         case ConnectionState::syncing:
             is_connected_ = true;
             tell(NetworkStatus::connected);
-            return tell(ConvEvent::start);
+            return sync_begins();
         case ConnectionState::online:
-            return tell(ConvEvent::finish);
+            return sync_ends();
         case ConnectionState::offline:
-            account_.lost();
+            logged_out();
             if (!is_connected_ && is_of_network(event.reason)) tell(NetworkStatus::connect_failed, event.reason);
             return disconnected(event.reason);
         case ConnectionState::kicked:
-            account_.lost();
+            logged_out();
             disconnected(event.reason);
             return callbacks_.notify("TIMSetKickedOfflineCallback");
         case ConnectionState::expired:
-            account_.lost();
+            logged_out();
             disconnected(event.reason);
             return callbacks_.notify("TIMSetUserSigExpiredCallback");
     }
+}
+
+void EventRelay::sync_begins() {
+    if (first_sync_ != FirstSync::ahead) return;
+    first_sync_ = FirstSync::running;
+    tell(ConvEvent::start);
+}
+
+void EventRelay::sync_ends() {
+    if (std::exchange(first_sync_, FirstSync::done) == FirstSync::running) tell(ConvEvent::finish);
+}
+
+void EventRelay::logged_out() {
+    account_.lost();
+    first_sync_ = FirstSync::ahead;
 }
 
 void EventRelay::disconnected(const Failure& why) {
@@ -90,6 +108,11 @@ void EventRelay::operator()(const ConversationsChanged& event) {
             if (info) tell_conversation(key, std::move(*info));
         }));
     tell_total(*client);
+}
+
+void EventRelay::tell_changes_of_total(std::uint64_t unread) {
+    if (const Client* client = account_.client()) forget_other_user(client->user());
+    told_total_ = unread;
 }
 
 void EventRelay::forget_other_user(const std::string& user) {

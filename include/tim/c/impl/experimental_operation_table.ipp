@@ -11,7 +11,7 @@ inline constexpr Operation experimental_operations[] = {
         .ordered(Order::local)
         .checks(&is_known_request)
         .does(&answer_request),
-    setter("TIMSetExperimentalNotifyCallback", "TIMExperimentalNotifyCallback"),
+    setter("TIMSetExperimentalNotifyCallback", "TIMExperimentalNotifyCallback").pending(),
 };
 
 }  // namespace tim::c::detail

@@ -59,12 +59,12 @@ inline constexpr Operation group_operations[] = {
     function("TIMGroupSetGroupAttributes", group_id, array("json_group_attributes"), cb),
     function("TIMGroupSetGroupCounters", group_id, array("json_group_counter_array"), cb),
     function("TIMGroupSetTopicInfo", object("json_topic_info"), cb),
-    setter("TIMSetGroupAttributeChangedCallback", "TIMGroupAttributeChangedCallback"),
-    setter("TIMSetGroupCounterChangedCallback", "TIMGroupCounterChangedCallback"),
+    setter("TIMSetGroupAttributeChangedCallback", "TIMGroupAttributeChangedCallback").pending(),
+    setter("TIMSetGroupCounterChangedCallback", "TIMGroupCounterChangedCallback").pending(),
     setter("TIMSetGroupTipsEventCallback", "TIMGroupTipsEventCallback"),
-    setter("TIMSetGroupTopicChangedCallback", "TIMGroupTopicChangedCallback"),
-    setter("TIMSetGroupTopicCreatedCallback", "TIMGroupTopicCreatedCallback"),
-    setter("TIMSetGroupTopicDeletedCallback", "TIMGroupTopicDeletedCallback"),
+    setter("TIMSetGroupTopicChangedCallback", "TIMGroupTopicChangedCallback").pending(),
+    setter("TIMSetGroupTopicCreatedCallback", "TIMGroupTopicCreatedCallback").pending(),
+    setter("TIMSetGroupTopicDeletedCallback", "TIMGroupTopicDeletedCallback").pending(),
 };
 
 }  // namespace tim::c::detail

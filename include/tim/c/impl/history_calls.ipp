@@ -19,15 +19,22 @@
 
 namespace tim::c::detail {
 
-Failure invalid(const char* why) { return {Errc::invalid_parameters, why}; }
+/// Those of a list that are texts, and not empty.
+std::vector<std::string> valid_ids(const std::vector<RawJson>& items) {
+    std::vector<std::string> valid;
+    for (const RawJson& item : items) {
+        Result<std::vector<std::string>> id = codec::read<std::vector<std::string>>('[' + item.text() + ']');
+        if (id && !id->front().empty()) valid.push_back(std::move(id->front()));
+    }
+    return valid;
+}
 
 void find_messages(Call call) {
-    const std::string& json = call.arguments().text("json_message_id_array");
-    Result<std::vector<std::string>> ids = codec::read<std::vector<std::string>>(json);
-    const bool has_items = ids ? !ids->empty() : codec::read<std::vector<RawJson>>(json).has_value();
-    if (!has_items) return call.fail(invalid("message_id_list is empty"));
-    if (!ids) return call.fail(invalid("no message id is valid"));
-    client().find(std::move(*ids), answering(std::move(call)));
+    const auto items = codec::read<std::vector<RawJson>>(call.arguments().text("json_message_id_array"));
+    if (!items || items->empty()) return call.fail(invalid("message_id_list is empty"));
+    std::vector<std::string> ids = valid_ids(*items);
+    if (ids.empty()) return call.fail(invalid("no message id is valid"));
+    client().find(std::move(ids), answering(std::move(call)));
 }
 
 void locate_messages(Call call) {
@@ -99,8 +106,8 @@ MessageSearchResult documented(const SearchResult& found) {
 void search_messages(Call call) {
     auto query = call.arguments().json<MessageSearchParam>("json_search_message_param");
     client().search(std::move(query), AsResult([call = std::move(call)](const Result<SearchResult>& found) mutable {
-        found ? call.succeed(documented_json(documented(*found))) : call.fail(found.error());
-    }));
+                        found ? call.succeed(documented_json(documented(*found))) : call.fail(found.error());
+                    }));
 }
 
 // A message that cannot be read is as none, as measured.

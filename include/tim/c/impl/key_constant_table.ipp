@@ -44,16 +44,6 @@ inline constexpr KeyConstant message_reaction_change_info_keys[] = {
      "array<object<MessageReaction>>", Use::read},
 };
 
-inline constexpr KeyConstant user_config_keys[] = {
-    {"kTIMUserConfigIsDisableStorage", "user_config_is_is_disable_storage", "bool", Use::write},
-    {"kTIMUserConfigIsReadReceipt", "user_config_is_read_receipt", "bool", Use::write},
-    {"kTIMUserConfigIsIgnoreGroupTipsUnRead", "user_config_is_ignore_grouptips_unread", "bool", Use::write},
-    {"kTIMUserConfigIsSyncReport", "user_config_is_sync_report", "bool", Use::write},
-    {"kTIMUserConfigGroupGetInfoOption", "user_config_group_getinfo_option", "object<GroupGetInfoOption>", Use::write},
-    {"kTIMUserConfigGroupMemberGetInfoOption", "user_config_group_member_getinfo_option",
-     "object<GroupMemberGetInfoOption>", Use::write},
-};
-
 inline constexpr KeyConstant http_proxy_info_keys[] = {
     {"kTIMHttpProxyInfoIp", "http_proxy_info_ip", "string", Use::write},
     {"kTIMHttpProxyInfoPort", "http_proxy_info_port", "int32", Use::write},
@@ -225,7 +215,7 @@ inline constexpr StructKeys all_struct_keys[] = {
     {"TIMMessageManager.h", "MessageReactionUserResult", message_reaction_user_result_keys},
     {"TIMMessageManager.h", "MessageReactionChangeInfo", message_reaction_change_info_keys},
     {"TIMManager.h", "SdkConfig"},
-    {"TIMManager.h", "UserConfig", user_config_keys},
+    {"TIMManager.h", "UserConfig"},
     {"TIMManager.h", "HttpProxyInfo", http_proxy_info_keys},
     {"TIMManager.h", "Socks5ProxyInfo", socks5_proxy_info_keys},
     {"TIMManager.h", "PACProxyInfo", pac_proxy_info_keys},

@@ -22,6 +22,7 @@ inline constexpr Operation manager_operations[] = {
     function("TIMSetConfig", object<SetConfig>("json_config").or_blank(), cb)
         .needs(Needs::nothing)
         .ordered(Order::local)
+        .checks(&has_config_objects)
         .does(&set_config),
     function("TIMSetSelfStatus", object("json_current_user_status"), cb),
     function("TIMSubscribeUserInfo", array<std::string>("json_user_id_list"), cb),
@@ -33,10 +34,10 @@ inline constexpr Operation manager_operations[] = {
     setter("TIMSetKickedOfflineCallback", "TIMKickedOfflineCallback"),
     setter("TIMSetLogCallback", "TIMLogCallback"),
     setter("TIMSetNetworkStatusListenerCallback", "TIMNetworkStatusListenerCallback"),
-    setter("TIMSetSelfInfoUpdatedCallback", "TIMSelfInfoUpdatedCallback"),
-    setter("TIMSetUserInfoChangedCallback", "TIMUserInfoChangedCallback"),
+    setter("TIMSetSelfInfoUpdatedCallback", "TIMSelfInfoUpdatedCallback").pending(),
+    setter("TIMSetUserInfoChangedCallback", "TIMUserInfoChangedCallback").pending(),
     setter("TIMSetUserSigExpiredCallback", "TIMUserSigExpiredCallback"),
-    setter("TIMSetUserStatusChangedCallback", "TIMUserStatusChangedCallback"),
+    setter("TIMSetUserStatusChangedCallback", "TIMUserStatusChangedCallback").pending(),
 };
 
 }  // namespace tim::c::detail

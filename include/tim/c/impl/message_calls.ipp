@@ -8,9 +8,12 @@
 #include "tim/core/time.hpp"
 #include "tim/crypto/system_random.hpp"
 #include "tim/model/batch_send.hpp"
+#include "tim/model/download.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/model/offline_push.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,11 +54,14 @@ MessageData content_of(const MessageData& message) {
     return given;
 }
 
-/// What is to be sent. A message that failed or was cancelled is sent again under its id.
+/// What callers have room for, according to the documents, without the closing NUL.
+inline constexpr std::size_t most_id = 127;
+
+/// What is to be sent. A message that failed or was cancelled is sent again under its id, unless that is none of ours.
 MessageData as_given(const MessageData& message) {
     MessageData given = content_of(message);
     const bool ended = message.status == MsgStatus::send_fail || message.status == MsgStatus::cancel;
-    if (ended && !message.is_forward_message) {
+    if (ended && !message.is_forward_message && message.msg_id.size() <= most_id) {
         given.msg_id = message.msg_id;
         given.rand = message.rand;
         given.client_time = message.client_time;
@@ -80,8 +86,9 @@ int give_id(Arguments& arguments) {
     message.conv_id = arguments.text("conv_id");
     if (!runtime().account.prepare(message)) name_unsent(message);
     if (!arguments.has("message_id_buffer")) return success;
+    const std::size_t length = std::min(message.msg_id.size(), most_id);
     if (char* buffer = arguments.buffer("message_id_buffer"))
-        *std::copy(message.msg_id.begin(), message.msg_id.end(), buffer) = '\0';
+        *std::copy_n(message.msg_id.begin(), length, buffer) = '\0';
     return success;
 }
 
@@ -133,9 +140,34 @@ void cancel_send(Call call) {
 
 void send_receipts(Call call) {
     if (call.arguments().json<std::vector<MessageData>>("json_msg_array").empty()) return call.succeed();
-    if (runtime().account.status() == LoginStatus::logged_out)
-        return call.fail(Failure(Errc::sdk_not_logged_in, "not login"));
-    call.fail(Failure(Errc::sdk_invalid_operation, "not supported"));
+    const Failure why = runtime().refusal(Needs::login);
+    call.fail(why.code ? why : not_supported());
+}
+
+void send_batch(Call call) {
+    const auto& batch = call.arguments().json<MsgBatchSendParam>("json_batch_send_param");
+    if (batch.identifiers.empty()) return call.fail(invalid("identifier array is empty"));
+    if (!call.arguments().has_key("json_batch_send_param", "msg_batch_send_param_msg"))
+        return call.fail(invalid("message is empty"));
+    call.fail(not_supported());
+}
+
+void download(Call call) {
+    const auto& wanted = call.arguments().json<DownloadElemParam>("json_download_elem_param");
+    call.fail(wanted.url.empty() ? invalid("url or path is empty") : not_supported());
+}
+
+void set_push_token(Call call) {
+    const Arguments& arguments = call.arguments();
+    const bool switches_off = arguments.text("json_token").empty();
+    const bool is_empty = !switches_off && arguments.json<OfflinePushToken>("json_token").token.empty();
+    call.fail(is_empty ? invalid("token is empty") : not_supported());
+}
+
+std::string unchanged_message(const Arguments& arguments, int code, std::string_view) {
+    const auto why = static_cast<Errc>(code);
+    if (why == Errc::sdk_not_initialized || why == Errc::sdk_not_logged_in) return "{}";
+    return documented_json(arguments.json<MessageData>("json_msg_param"));
 }
 
 std::string refused_batch(const Arguments& arguments, int code, std::string_view desc) {

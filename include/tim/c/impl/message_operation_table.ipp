@@ -22,7 +22,10 @@ inline constexpr Operation message_operations[] = {
     function("TIMGetPinnedGroupMessageList", group_id, cb).empty("[]"),
     function("TIMMsgAddMessageReaction", object<MessageData>("json_msg"), text("reaction_id"), cb),
     function("TIMMsgBatchSend", object<MsgBatchSendParam>("json_batch_send_param").or_blank(), cb)
-        .empty(&refused_batch),
+        .ordered(Order::local)
+        .empty(&refused_batch)
+        .pending()
+        .does(&send_batch),
     function("TIMMsgCancelSend", conv_id, conv_type, text("message_id"), cb).does(&cancel_send),
     function("TIMMsgClearHistoryMessage", conv_id, conv_type, cb).does(&clear_history),
     function("TIMMsgConvertVoiceToText", text("url"), text("language").or_empty(), cb),
@@ -34,16 +37,16 @@ inline constexpr Operation message_operations[] = {
     function("TIMMsgDeleteMessageExtensions", object<MessageData>("json_msg"), text("json_extension_key_array"), cb)
         .empty("[]"),
     function("TIMMsgDownloadElemToPath", object<DownloadElemParam>("json_download_elem_param").or_blank(), text("path"),
-             cb),
+             cb)
+        .ordered(Order::local)
+        .pending()
+        .does(&download),
     function("TIMMsgDownloadMergerMessage", object<MessageData>("json_single_msg"), cb).empty("[]"),
     function("TIMMsgFindByMsgLocatorList", conv_id, conv_type, array("json_msg_Locator_array").or_blank(), cb)
         .empty("[]")
         .reads_store()
         .does(&locate_messages),
-    function("TIMMsgFindMessages", text("json_message_id_array"), cb)
-        .empty("[]")
-        .reads_store()
-        .does(&find_messages),
+    function("TIMMsgFindMessages", text("json_message_id_array"), cb).empty("[]").reads_store().does(&find_messages),
     function("TIMMsgGetAllReceiveMessageOpt", cb),
     function("TIMMsgGetAllUserListOfMessageReaction", object<MessageData>("json_msg"), text("reaction_id"),
              number("next_seq", "uint32_t"), number("count", "uint32_t"), cb),
@@ -74,7 +77,7 @@ inline constexpr Operation message_operations[] = {
         .does(&import_messages),
     function("TIMMsgListDelete", conv_id, conv_type, array<MessageData>("json_msg_array"), cb).does(&delete_messages),
     function("TIMMsgMarkAllMessageAsRead", cb).ordered(Order::local).does(&mark_all_read),
-    function("TIMMsgModifyMessage", object<MessageData>("json_msg_param"), cb).empty("{}"),
+    function("TIMMsgModifyMessage", object<MessageData>("json_msg_param"), cb).empty(&unchanged_message),
     function("TIMMsgRemoveMessageReaction", object<MessageData>("json_msg"), text("reaction_id"), cb),
     function("TIMMsgReportReaded", conv_id.or_null().or_empty(), conv_type, text("json_msg_param").or_null().or_empty(),
              cb)
@@ -139,14 +142,14 @@ inline constexpr Operation message_operations[] = {
     function("TIMRemoveRecvNewMsgCallback", CallbackParam{"TIMRecvNewMsgCallback", "cb", false})
         .returning("void")
         .now(&remove_new_message_callback),
-    setter("TIMSetMsgAllMessageReceiveOptionCallback", "TIMMsgAllMessageReceiveOptionCallback"),
-    setter("TIMSetMsgElemUploadProgressCallback", "TIMMsgElemUploadProgressCallback"),
-    setter("TIMSetMsgExtensionsChangedCallback", "TIMMsgExtensionsChangedCallback"),
-    setter("TIMSetMsgExtensionsDeletedCallback", "TIMMsgExtensionsDeletedCallback"),
-    setter("TIMSetMsgGroupPinnedMessageChangedCallback", "TIMMsgGroupPinnedMessageChangedCallback"),
-    setter("TIMSetMsgReactionsChangedCallback", "TIMMsgReactionsChangedCallback"),
+    setter("TIMSetMsgAllMessageReceiveOptionCallback", "TIMMsgAllMessageReceiveOptionCallback").pending(),
+    setter("TIMSetMsgElemUploadProgressCallback", "TIMMsgElemUploadProgressCallback").pending(),
+    setter("TIMSetMsgExtensionsChangedCallback", "TIMMsgExtensionsChangedCallback").pending(),
+    setter("TIMSetMsgExtensionsDeletedCallback", "TIMMsgExtensionsDeletedCallback").pending(),
+    setter("TIMSetMsgGroupPinnedMessageChangedCallback", "TIMMsgGroupPinnedMessageChangedCallback").pending(),
+    setter("TIMSetMsgReactionsChangedCallback", "TIMMsgReactionsChangedCallback").pending(),
     setter("TIMSetMsgReadedReceiptCallback", "TIMMsgReadedReceiptCallback"),
-    setter("TIMSetMsgRevokeCallback", "TIMMsgRevokeCallback"),
+    setter("TIMSetMsgRevokeCallback", "TIMMsgRevokeCallback").pending(),
     setter("TIMSetMsgUpdateCallback", "TIMMsgUpdateCallback"),
 };
 

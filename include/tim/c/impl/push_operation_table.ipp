@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/c/detail/json_param.hpp"
+#include "tim/c/detail/message_calls.hpp"
 #include "tim/model/offline_push.hpp"
 
 namespace tim::c::detail {
@@ -9,7 +10,10 @@ inline constexpr Operation push_operations[] = {
     function("TIMMsgDoBackground", number("unread_count", "uint32_t"), cb),
     function("TIMMsgDoForeground", cb),
     function("TIMMsgSetOfflinePushToken",
-             object<OfflinePushToken>("json_token").or_null().or_blank().wrong_is(bad_json), cb),
+             object<OfflinePushToken>("json_token").or_null().or_blank().wrong_is(bad_json), cb)
+        .ordered(Order::local)
+        .pending()
+        .does(&set_push_token),
 };
 
 }  // namespace tim::c::detail

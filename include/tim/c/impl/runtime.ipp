@@ -27,8 +27,8 @@ void Runtime::accept(Arguments arguments) {
 
 void Runtime::run(Call call) {
     const Operation& row = call.operation();
-    Failure why = refusal(row);
-    if (!why.code && !row.handler) why = Failure(Errc::sdk_invalid_operation, "not supported");
+    Failure why = refusal(row.need);
+    if (!why.code && !row.handler) why = not_supported();
     const bool asks_hub = !why.code && row.asks_hub && row.asks_hub(call.arguments());
     if (row.order == Order::conversation)
         call.join(lanes_.join(call.arguments().conversation()));
@@ -38,13 +38,13 @@ void Runtime::run(Call call) {
     row.handler(std::move(call));
 }
 
-Failure Runtime::refusal(const Operation& row) const {
-    if (row.need == Needs::nothing) return {};
+Failure Runtime::refusal(Needs need) const {
+    if (need == Needs::nothing) return {};
     if (!initialised_) return {Errc::sdk_not_initialized, "not initialized"};
-    if (row.need == Needs::store && !account.has_store()) return {Errc::sdk_not_logged_in, "not init database"};
+    if (need == Needs::store && !account.has_store()) return {Errc::sdk_not_logged_in, "not init database"};
     const LoginStatus status = account.status();
     const bool is_there = status == LoginStatus::logged_in || status == LoginStatus::logging_in;
-    if (row.need == Needs::login && !is_there) return {Errc::sdk_not_logged_in, "not login"};
+    if (need == Needs::login && !is_there) return {Errc::sdk_not_logged_in, "not login"};
     return {};
 }
 

@@ -54,7 +54,7 @@ Word get_sdk_version(const Arguments&) {
     return to_word(version.c_str());
 }
 
-Word get_server_time(const Arguments&) { return to_seconds(SystemClock::instance().unix_now()); }
+Word get_server_time(const Arguments&) { return to_seconds(runtime().account.server_time()); }
 
 void login(Call call) {
     Account& account = runtime().account;
@@ -69,6 +69,10 @@ void logout(Call call) {
     runtime().account.logout([call = std::move(call)](const Result<void>& result) mutable {
         result ? call.succeed() : call.fail(result.error());
     });
+}
+
+int has_config_objects(Arguments& arguments) {
+    return arguments.json<SetConfig>("json_config").has_objects() ? success : bad_json;
 }
 
 void set_config(Call call) {

@@ -15,12 +15,12 @@ inline constexpr Operation signaling_operations[] = {
              number("online_user_only", "bool"), number("timeout", "int"), buffer("invite_id_buffer"), cb),
     function("TIMSignalingModifyInvitation", text("invite_id"), text("data").or_null().or_empty(), cb),
     function("TIMSignalingReject", text("invite_id"), text("data").or_null().or_empty(), cb),
-    setter("TIMSetSignalingInvitationCancelledCallback", "TIMSignalingInvitationCancelledCallback"),
-    setter("TIMSetSignalingInvitationModifiedCallback", "TIMSignalingInvitationModifiedCallback"),
-    setter("TIMSetSignalingInvitationTimeoutCallback", "TIMSignalingInvitationTimeoutCallback"),
-    setter("TIMSetSignalingInviteeAcceptedCallback", "TIMSignalingInviteeAcceptedCallback"),
-    setter("TIMSetSignalingInviteeRejectedCallback", "TIMSignalingInviteeRejectedCallback"),
-    setter("TIMSetSignalingReceiveNewInvitationCallback", "TIMSignalingReceiveNewInvitationCallback"),
+    setter("TIMSetSignalingInvitationCancelledCallback", "TIMSignalingInvitationCancelledCallback").pending(),
+    setter("TIMSetSignalingInvitationModifiedCallback", "TIMSignalingInvitationModifiedCallback").pending(),
+    setter("TIMSetSignalingInvitationTimeoutCallback", "TIMSignalingInvitationTimeoutCallback").pending(),
+    setter("TIMSetSignalingInviteeAcceptedCallback", "TIMSignalingInviteeAcceptedCallback").pending(),
+    setter("TIMSetSignalingInviteeRejectedCallback", "TIMSignalingInviteeRejectedCallback").pending(),
+    setter("TIMSetSignalingReceiveNewInvitationCallback", "TIMSignalingReceiveNewInvitationCallback").pending(),
 };
 
 }  // namespace tim::c::detail

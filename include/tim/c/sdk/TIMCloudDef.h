@@ -4,10 +4,13 @@
 
 #include <stdint.h>
 
-/* The documented width of a flag in C. */
-#if !defined(__cplusplus) && !defined(__bool_true_false_are_defined) && \
-    (!defined(__STDC_VERSION__) || __STDC_VERSION__ < 202311L)
+/* Flags; before C99 there is only their width. */
+#ifndef __cplusplus
+#if defined(__STDC_VERSION__) && __STDC_VERSION__ >= 199901L
+#include <stdbool.h>
+#elif !defined(__bool_true_false_are_defined)
 typedef unsigned char bool;
+#endif
 #endif
 
 #if defined(_WIN32)

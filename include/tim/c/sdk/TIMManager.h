@@ -132,12 +132,12 @@ static const char* const kTIMSdkConfigLogFilePath = "sdk_config_log_file_path"; 
 static const char* const kTIMSdkConfigMainThreadID = "sdk_config_main_thread_id";  /* int64, write */
 
 /* UserConfig */
+static const char* const kTIMUserConfigGroupGetInfoOption = "user_config_group_getinfo_option";  /* any, write */
+static const char* const kTIMUserConfigGroupMemberGetInfoOption = "user_config_group_member_getinfo_option";  /* any, write */
+static const char* const kTIMUserConfigIsIgnoreGroupTipsUnRead = "user_config_is_ignore_grouptips_unread";  /* bool, write */
 static const char* const kTIMUserConfigIsDisableStorage = "user_config_is_is_disable_storage";  /* bool, write */
 static const char* const kTIMUserConfigIsReadReceipt = "user_config_is_read_receipt";  /* bool, write */
-static const char* const kTIMUserConfigIsIgnoreGroupTipsUnRead = "user_config_is_ignore_grouptips_unread";  /* bool, write */
 static const char* const kTIMUserConfigIsSyncReport = "user_config_is_sync_report";  /* bool, write */
-static const char* const kTIMUserConfigGroupGetInfoOption = "user_config_group_getinfo_option";  /* object<GroupGetInfoOption>, write */
-static const char* const kTIMUserConfigGroupMemberGetInfoOption = "user_config_group_member_getinfo_option";  /* object<GroupMemberGetInfoOption>, write */
 
 /* HttpProxyInfo */
 static const char* const kTIMHttpProxyInfoIp = "http_proxy_info_ip";  /* string, write */
@@ -163,7 +163,7 @@ static const char* const kTIMSetConfigIsOnlyLocalDNSSource = "set_config_is_only
 static const char* const kTIMSetConfigLogLevel = "set_config_log_level";  /* uint32, write */
 static const char* const kTIMSetConfigPACProxyInfo = "set_config_pac_proxy_info";  /* any, write */
 static const char* const kTIMSetConfigSocks5ProxyInfo = "set_config_socks5_proxy_info";  /* any, write */
-static const char* const kTIMSetConfigUserConfig = "set_config_user_config";  /* any, write */
+static const char* const kTIMSetConfigUserConfig = "set_config_user_config";  /* object<UserConfig>, write */
 static const char* const kTIMSetConfigUserDefineData = "set_config_user_define_data";  /* string, write */
 
 /* FriendShipGetProfileListParam */

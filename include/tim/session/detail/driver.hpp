@@ -17,6 +17,7 @@
 #include <boost/asio/strand.hpp>
 
 #include <atomic>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -71,6 +72,7 @@ public:
     Clock& clock() const noexcept override { return *options_.clock; }
     const Limits& limits() const noexcept override { return options_.limits; }
     ConnectionState state() const override { return state_; }
+    TIM_DECL UnixMillis server_time() const override;
     TIM_DECL std::string user() const override;
     TIM_DECL Result<void> prepare(MessageData& message) override;
 
@@ -225,7 +227,9 @@ private:
     std::uint64_t last_number_ = 0;  ///< of operations and of frames alike
     std::uint64_t last_unsent_ = 0;  ///< the same for messages of earlier sessions, which stand before all others
 
+    static constexpr UnixMillis unknown_time = std::numeric_limits<UnixMillis>::min();
     std::atomic<ConnectionState> state_ = ConnectionState::offline;
+    std::atomic<UnixMillis> hub_started_ = unknown_time;  ///< the hub's time when the steady clock was 0
     mutable std::mutex user_mutex_;
     std::string user_;         ///< who is logged in, or logging in; under the mutex
     std::string store_user_;   ///< whose store is open or being opened

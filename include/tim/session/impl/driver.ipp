@@ -62,6 +62,11 @@ TIM_DECL Driver::~Driver() {
     if (link_) link_->drop();
 }
 
+TIM_DECL UnixMillis Driver::server_time() const {
+    const UnixMillis started = hub_started_;
+    return started == unknown_time ? options_.clock->unix_now() : started + now();
+}
+
 TIM_DECL std::string Driver::user() const {
     const std::lock_guard lock(user_mutex_);
     return user_;

@@ -161,6 +161,7 @@ TIM_DECL void Driver::on_hello(const wire::Incoming& reply) {
     if (welcome->version != detail::protocol_version)
         return end_session(ConnectionState::offline,
                            {Errc::svr_comm_req_forbidden, "the hub speaks another version of the protocol"});
+    if (welcome->time > 0) hub_started_ = welcome->time - now();
     connection_.welcomed(now(), std::chrono::milliseconds(welcome->heartbeat));
     greet_store(*welcome);
 }

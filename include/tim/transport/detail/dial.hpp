@@ -2,8 +2,8 @@
 
 #include "tim/core/config.hpp"
 #include "tim/core/error.hpp"
-#include "tim/transport/detail/url.hpp"
 #include "tim/transport/detail/websocket_link.hpp"
+#include "tim/transport/url.hpp"
 #include "tim/transport/websocket.hpp"
 
 #include <boost/asio/ssl/context.hpp>

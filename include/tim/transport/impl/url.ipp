@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tim/transport/detail/url.hpp"
+#include "tim/transport/url.hpp"
 
 #include <algorithm>
 #include <charconv>
