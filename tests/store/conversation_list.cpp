@@ -203,6 +203,38 @@ TEST_CASE("hiding what was cleared before hides it", "[store]") {
     CHECK(listed(logless).empty());
 }
 
+TEST_CASE("a hidden conversation that a draft lists again can be hidden again, and the draft goes", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    alice->clear(bob, 2, true);
+    CHECK(alice->clear(bob, 2, true).conversations.empty());
+    alice->set_draft(bob, draft_of(1));
+    CHECK(listed(alice) == Ids{"bob"});
+    CHECK(alice->clear(bob, 2, true).conversations == std::vector{bob});
+    CHECK(listed(alice).empty());
+}
+
+TEST_CASE("clearing keeps a conversation listed or not as it was, though it was hidden before", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    alice->clear(bob, 2, true);
+    alice->clear(bob, 2);
+    CHECK(listed(alice).empty());
+    SECTION("listed for a local message") {
+        alice->save(bob, outgoing("alice-1-1"));
+        alice->clear(bob, 2);
+        CHECK(history(alice).empty());
+    }
+    SECTION("listed for a draft") {
+        alice->set_draft(bob, draft_of(1));
+        alice->clear(bob, 2);
+        CHECK(alice->conversation(bob)->has_draft);
+    }
+    CHECK(listed(alice) == Ids{"bob"});
+}
+
 TEST_CASE("a draft is kept on the device, orders the list, and goes", "[store]") {
     const tim::test::TemporaryDirectory folder;
     Device alice(in_folder(folder));

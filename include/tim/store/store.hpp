@@ -72,7 +72,8 @@ public:
     /// A message of one's own before its first write: status *sending* (or as given, for messages that are only local).
     /// The same id again replaces it, unless it was delivered: then nothing changes and the delivered one is returned.
     /// What is *sending* is in the outbox from then on, as `outgoing` says. Precondition: conversation and id are
-    /// filled in, and the text of `outgoing` is the message but for what the envelope says and what stays on the device.
+    /// filled in, and the text of `outgoing` is the message but for what the envelope says and what stays on the
+    /// device.
     TIM_DECL Saved save_outgoing(const MessageData& message, const Outgoing& outgoing = Outgoing());
     /// Before their first write under these numbers. Messages that are not in the outbox any more are passed over.
     TIM_DECL void number(std::span<const Numbered> numbers);
@@ -139,9 +140,9 @@ public:
     TIM_DECL Stored positions(const ConvKey& conv, std::span<const std::string> msg_ids);
     /// Everything up to position `to` is gone for good, from earlier logs, imported and failed messages that stand
     /// there included; what is *sending* stays. `to` beyond the head means the head; without a log everything goes.
-    /// `hide`: the conversation leaves the list until it has a message again. The same as the hub's entry `cleared`: to
-    /// be called with what its reply to `clear` says, and alone where there is no log. The conversation stays where it
-    /// was in the list.
+    /// `hide`: the conversation leaves the list, and its draft goes, until it has a message again; else it stays where
+    /// it was in the list. The same as the hub's entry `cleared`: to be called with the position that its reply to
+    /// `clear` says, and alone where there is no log.
     TIM_DECL Applied clear(const ConvKey& conv, Position to, bool hide = false);
 
     /// This user has read the conversation up to that message, or the newest one (empty). Holds at once; the hub is to
