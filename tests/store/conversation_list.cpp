@@ -281,4 +281,24 @@ TEST_CASE("unread messages that mention the user, or everybody, are named until 
     CHECK(alice->conversation(team)->group_at_infos.empty());
 }
 
+TEST_CASE("a message that is changed mentions whom its new content mentions", "[store]") {
+    Device alice;
+    log_in(alice);
+    join_team(alice);
+    MessageData data;
+    data.elements.push_back(TextElem("look"));
+    data.group_at_users = {"alice"};
+    apply(alice, answer(team_log, 1, 2, {message(1), entry(2, "message", "bob", "bob-1-2", codec::to_json(data))}));
+    CHECK(alice->conversation(team)->group_at_infos.size() == 1);
+    wire::Entry first = message(1);
+    first.version = 2;
+    first.body = RawJson(codec::to_json(data));
+    wire::Entry second = entry(2, "message", "bob", "bob-1-2", text_body("look away"));
+    second.version = 2;
+    apply(alice, answer(team_log, 1, 2, {first, second}));
+    const std::vector<GroupAtInfo> infos = alice->conversation(team)->group_at_infos;
+    REQUIRE(infos.size() == 1);
+    CHECK(infos[0].seq == 1);
+}
+
 }  // namespace

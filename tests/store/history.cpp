@@ -406,6 +406,11 @@ TEST_CASE("a page is read from the index, without a look at the rest of the conv
     CHECK(unread_plan.find("SEARCH m USING COVERING INDEX messages_unread (conv=? AND era=? AND pos>?)") !=
           std::string::npos);
     CHECK(unread_plan.find("SCAN m") == std::string::npos);
+    const std::string mentions_plan =
+        plan_of("EXPLAIN QUERY PLAN SELECT seq, body FROM unread_mentions WHERE conv = 1 ORDER BY pos");
+    CHECK(mentions_plan.find("SEARCH m USING INDEX messages_mentions (conv=? AND era=? AND pos>?)") !=
+          std::string::npos);
+    CHECK(mentions_plan.find("B-TREE") == std::string::npos);
 }
 
 }  // namespace

@@ -239,7 +239,19 @@ CREATE VIEW unread_messages AS
     WHERE m.sub = 0 AND m.status = 2 AND m.counts AND m.generation = c.generation;
 )sql";
 
-inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5, version_6};
+/// Version 7: unread messages that mention somebody are found without reading all others.
+inline constexpr std::string_view version_7 = R"sql(
+CREATE INDEX messages_mentions ON messages(conv, era, pos)
+    WHERE sub = 0 AND status = 2 AND counts AND instr(body, 'message_group_at_user_array') > 0;
+CREATE VIEW unread_mentions AS
+    SELECT c.key AS conv, m.pos, m.seq, m.body
+    FROM logs l CROSS JOIN conversations c ON c.key = l.conv CROSS JOIN messages m INDEXED BY messages_mentions
+        ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
+    WHERE m.sub = 0 AND m.status = 2 AND m.counts AND instr(m.body, 'message_group_at_user_array') > 0
+        AND m.generation = c.generation;
+)sql";
+
+inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5, version_6, version_7};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 
