@@ -81,7 +81,8 @@ public:
 
     /// Any request of the protocol that may be given up when the link is lost (groups): op name and body JSON in, reply
     /// body out. Lost link before the answer: 9508 when it was already written, else it waits for the next connection
-    /// until its deadline. 9522 when it does not fit into a packet. 9506 and 9507 are passed on as any refusal.
+    /// until its deadline. 9522 when it does not fit into a packet. 9506 and 9507 are passed on as any refusal. One
+    /// that names positions (`Call::hub_history`) ends with 6015 when the hub turns out to have another history.
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
     /// Sends a message: it is in the local outbox before it is written. Ids and times are filled in here when they are
@@ -132,6 +133,9 @@ public:
     /// Marks of what was read were moved in the store: the hub is told of them as soon as there is a connection, also
     /// after a restart.
     virtual void marks_moved() = 0;
+
+    /// Counts the histories of the hub that this session met: positions are of one of them.
+    virtual std::uint64_t hub_history() const = 0;
 
     /// When an operation that begins now has to end, for `Call::until`.
     virtual SteadyMillis deadline_of(const Call& call) const = 0;

@@ -173,7 +173,8 @@ TIM_DECL void RemoveMessages::operator()(Session& session, const Call& one, Comp
     }
     if (scope == RemoveScope::this_device)
         return remove_here(session, one, std::move(conversation), std::move(ids), std::move(done));
-    const Call call = in_steps(session, one);
+    Call call = in_steps(session, one);
+    call.hub_history = session.hub_history();
     const auto read = [conversation = conversation, ids = ids](store::Store& store) {
         check_removable(store, conversation, ids);
         return store.positions(conversation, ids);
@@ -225,7 +226,8 @@ TIM_DECL void clear_everywhere(Session& session, const Call& call, ConvKey conve
 }
 
 TIM_DECL void ClearConversation::operator()(Session& session, const Call& one, Completion<void> done) {
-    const Call call = in_steps(session, one);
+    Call call = in_steps(session, one);
+    call.hub_history = session.hub_history();
     const auto read = [conversation = conversation](store::Store& store) { return store.positions(conversation, {}); };
     const bool in_step = session.state() == ConnectionState::online;
     auto clear = [conversation = std::move(conversation), hide = hide, in_step, call,

@@ -67,6 +67,7 @@ public:
     TIM_DECL void use_store(Call call, StoreWork work, Completion<void> done) override;
     TIM_DECL void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) override;
     TIM_DECL void marks_moved() override;
+    std::uint64_t hub_history() const override { return hub_history_; }
     TIM_DECL SteadyMillis deadline_of(const Call& call) const override;
     Clock& clock() const noexcept override { return *options_.clock; }
     const Limits& limits() const noexcept override { return options_.limits; }
@@ -239,6 +240,7 @@ private:
     bool woken_ = false;
     wire::FrameText first_frame_;  ///< `hello` or `bye`, before everything else
     bool hold_sends_ = false;      ///< the hub's history is another one: first see what it has
+    std::uint64_t hub_history_ = 0;
 
     std::optional<Waiting<void>> login_;
     std::optional<Leaving> leaving_;

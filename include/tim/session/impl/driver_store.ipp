@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/session/detail/driver.hpp"
+#include "tim/session/detail/failures.hpp"
 
 namespace tim::session {
 
@@ -29,12 +30,15 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
                 events_.reset({});
                 hold_sends_ = true;
                 outbox_.forget_logs();
+                ++hub_history_;
+                for (Requests::Done& done : requests_.another_history(detail::another_history())) call(std::move(done));
             }
             if (connection != connections_ || !connection_.up()) return;
             if (greeted.has_error()) return store_failed(greeted.error());
             marks_wait_ = true;
             marks_told_ = 0;
             if (!hold_sends_) outbox_.connected();
+            requests_.history_known();
             sync_.start(greeted->state, head);
         });
 }
