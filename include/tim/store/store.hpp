@@ -108,7 +108,7 @@ public:
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);
     /// One message for each locator, in their order, left out where nothing fits: time, number, chance, `is_self`,
     /// `is_revoked` and, where the locator has one, the conversation. Deleted ones are found. Takes time with the
-    /// messages of that second, not with those of the conversation.
+    /// messages of that second and the failed ones, not with all of the conversation.
     TIM_DECL std::vector<MessageData> find(const ConvKey& conv, std::span<const MsgLocator> locators);
 
     /// Takes at most `most` messages that are new or changed since into the index of words; true when there may be more
