@@ -48,6 +48,13 @@ struct SessionOptions {
 /// refuse by throwing `tim::Error`.
 using StoreWork = UniqueFunction<store::Applied(store::Store&)>;
 
+/// What was found of a page of history.
+struct Page {
+    Page() = default;
+    std::vector<MessageData> messages;
+    bool whole = true;  ///< false: the hub may have more of it, but could not be asked
+};
+
 /// One user's connection to a hub and the local store behind it: thin driver around the state machines of this room
 /// (`Connection`, `Requests`, `Outbox`, `Sync`). All calls but `state` are made on `strand()`; completions come there,
 /// never from inside a call. Every operation ends: by the hub's answer, its deadline (6012, or 9523 without a
@@ -127,8 +134,9 @@ public:
 
     /// Reads a page of a conversation's history from the local store. With `complete` set, what is missing there is
     /// asked of the hub first; without a connection, when the hub refuses, and when the link is lost meanwhile, the
-    /// page is read as if it were not set. 6014 when no store is open, 6022, 6028 or 6019 when it fails.
-    virtual void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) = 0;
+    /// page is read as if it were not set, and is not whole. 6014 when no store is open, 6022, 6028 or 6019 when it
+    /// fails.
+    virtual void history(Call call, store::HistoryRead wanted, Completion<Page> done) = 0;
 
     /// Marks of what was read were moved in the store: the hub is told of them as soon as there is a connection, also
     /// after a restart.
