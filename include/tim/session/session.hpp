@@ -71,7 +71,8 @@ public:
     /// The conversations are caught up behind, after which the state is *online*. 7501 while a login runs, 7502 while a
     /// logout does, 7014 when logged in already, 7003 when the user id is none, 6017 without an endpoint; 7010 or 6022
     /// when the store refuses or fails, else the hub's refusal. A login that fails leaves the state *offline*; what is
-    /// held locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was
+    /// held locally can be read until a logout. A store that turns out to be damaged while the hub's messages are put
+    /// into it ends the session likewise, with 7010. After *kicked* and *expired* a new login goes on with what was
     /// unsettled.
     virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
 

@@ -37,8 +37,11 @@ namespace tim::store {
 /// longer held by the hub) keep the place where they stood; those that are *sending* are the newest.
 class Store {
 public:
-    /// Opens or makes the user's database. Refused, unharmed: in use by another process, damaged, made by a newer
-    /// version or for another user.
+    /// Opens or makes the user's database. Refused, unharmed: in use by another process, made by a newer version or for
+    /// another user, or damaged as far as opening it shows: no database, cut off, its header or tables unreadable. To
+    /// look at all of a large file would take seconds, and a program that is killed, as phones do, would begin each
+    /// time with that. So damage deeper inside is met later: the call that meets it throws `Problem::damaged`, 7010,
+    /// and changes nothing.
     TIM_DECL Store(const StoreOptions& options, std::string_view user, Random& random);
     TIM_DECL ~Store();
     Store(const Store&) = delete;

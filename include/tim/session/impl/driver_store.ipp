@@ -70,10 +70,13 @@ TIM_DECL void Driver::learn(std::vector<wire::Head> heads, Position as_of, std::
               });
 }
 
-// What was received is not stored, so the picture of the logs is wrong: begin anew from what the store has.
+// What was received is not stored, so the picture of the logs is wrong: begin anew from what the store has. A damaged
+// one would fail again and again.
 TIM_DECL void Driver::store_failed(const Failure& why) {
     note(LogLevel::error, "the local store failed: " + why.code.message() + " " + why.text);
     store_failure_ = why;
+    const bool is_damaged = why.code == Errc::sdk_comm_database_failure;
+    if (is_damaged && connection_.runs() && !leaving_) return end_session(ConnectionState::offline, why);
     if (link_ && !leaving_) break_link(why);
 }
 
