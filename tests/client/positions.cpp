@@ -176,6 +176,22 @@ struct Pages {
     }
 };
 
+TEST_CASE("history asks the hub only when it is to be complete") {
+    Rig rig;
+    const auto login = rig.login();
+    rig.come_online("{\"conv_id\":\"bob\",\"conv_type\":1,\"head\":9,\"log\":\"77aa\",\"start\":1}");
+    rig.answer(rig.heard(), range(6, 9, 9));
+    while (!rig.heard().empty()) continue;  // what is missing below, never answered
+    Outcome<std::vector<Message>> local;
+    tim::detail::ReadHistory{{}, bob, HistoryQuery()}(*rig.session, {}, local.completion());
+    CHECK(rig.heard().empty());
+    CHECK(Pages::ids(local) == "9 8 7 6 ");
+    Outcome<std::vector<Message>> roaming;
+    tim::detail::ReadHistory{{}, bob, HistoryQuery{}.roaming()}(*rig.session, {}, roaming.completion());
+    CHECK(rig.heard().find("\"op\":\"sync\"") != std::string::npos);
+    CHECK_FALSE(roaming.done());
+}
+
 TEST_CASE("pages that end early without a link go on when it is back") {
     const std::string head = "{\"conv_id\":\"bob\",\"conv_type\":1,\"head\":9,\"log\":\"77aa\",\"start\":1}";
     Rig rig;
