@@ -78,6 +78,72 @@ asio::awaitable<void> up_and_down(World& world) {
     CHECK(refused == 6017);
 }
 
+asio::awaitable<void> twenty(World& world) {
+    Client alice = world.client();
+    co_await log_in(world, alice, "alice");
+    const Conversation bob = alice.c2c("bob");
+    co_await say_numbers(alice, bob, 23);
+    const Texts newest = co_await page(bob, HistoryQuery());
+    CHECK(newest == numbers(23, 4));
+    const HistoryPages pages = bob.pages();
+    const std::vector<Message> first = co_await pages.next();
+    CHECK(texts_of(first) == numbers(23, 4));
+    const std::vector<Message> second = co_await pages.next();
+    CHECK(texts_of(second) == numbers(3, 1));
+}
+
+/// Numbers are those of a group, in which every member sees the same.
+asio::awaitable<void> numbers_of_a_pair(World& world) {
+    Client alice = world.client();
+    co_await log_in(world, alice, "alice");
+    const Conversation bob = alice.c2c("bob");
+    co_await say_numbers(alice, bob, 5);
+    const Texts from = co_await page(bob, HistoryQuery{}.count(2).from_seq(3));
+    CHECK(from == numbers(5, 4));
+    const Texts exact = co_await page(bob, HistoryQuery{}.count(2).exactly(1, 2));
+    CHECK(exact == numbers(5, 4));
+}
+
+/// Without a beginning a period is the last one before now, or the next one after it.
+asio::awaitable<void> a_period_alone(World& world) {
+    ShiftedClock clock;
+    Client alice = world.client(ClientOptions().clock(clock));
+    co_await log_in(world, alice, "alice");
+    const Conversation bob = alice.c2c("bob");
+    const std::uint64_t now = to_seconds(clock.unix_now());
+    std::vector<MessageData> all{message_at(now - 5000, "1"), message_at(now - 3000, "2"), message_at(now + 3000, "3"),
+                                 message_at(now + 5000, "4")};
+    co_await bob.import(std::move(all));
+    const Texts past = co_await page(bob, HistoryQuery{}.within(0, std::chrono::hours(1)));
+    CHECK(past == Texts{"2"});
+    const Texts future = co_await page(bob, HistoryQuery{}.within(0, std::chrono::hours(1)).forward());
+    CHECK(future == Texts{"3"});
+    const Texts always = co_await page(bob, HistoryQuery());
+    CHECK(always == numbers(4, 1));
+    co_await alice.close();
+}
+
+asio::awaitable<void> nothing_of_a_live_room(World& world) {
+    Client alice = world.client(), bob = world.client();
+    co_await log_in(world, alice, "alice");
+    co_await log_in(world, bob, "bob");
+    const CreateGroupResult made = co_await alice.create_group(CreateGroupParam(GroupType::av_chat_room, "room"));
+    const Group room = alice.group(made.group_id);
+    co_await bob.group(made.group_id).join();
+    const Message said = co_await room.send(TextElem{"live"});
+    Message shown = co_await next_message(bob);
+    while (shown.text() != "live") shown = co_await next_message(bob);
+    for (Client* client : {&alice, &bob}) {
+        const Texts held = co_await page(client->group(made.group_id), HistoryQuery{}.roaming());
+        CHECK(held.empty());
+        const std::vector<Message> by_id = co_await client->find(said.id());
+        CHECK(by_id.empty());
+        MessageSearchParam words(std::vector<std::string>(1, "live"));
+        const SearchResult found = co_await client->search(std::move(words));
+        CHECK(found.total == 0);
+    }
+}
+
 asio::awaitable<void> by_number_and_time(World& world) {
     Client alice = world.client();
     co_await log_in(world, alice, "alice");
@@ -298,6 +364,12 @@ TEST_CASE("history goes up and down from a message, or begins at the newest or o
 }
 TEST_CASE("history of a group begins at a number, brings exact numbers, and keeps to a time") {
     over_loopback(by_number_and_time);
+}
+TEST_CASE("a page holds twenty messages when nothing else is asked for") { among_strangers(twenty); }
+TEST_CASE("numbers say nothing in the history of a pair") { among_strangers(numbers_of_a_pair); }
+TEST_CASE("a period without a beginning counts from now") { among_strangers(a_period_alone); }
+TEST_CASE("what was said in a live room is in no history, not found and not searched") {
+    over_loopback(nothing_of_a_live_room);
 }
 TEST_CASE("history can be kept to some types of elements") { among_strangers(only_some_types); }
 TEST_CASE("the pages of a history follow each other to its end") { among_strangers(endless); }

@@ -203,6 +203,32 @@ asio::awaitable<void> ordered_list(World& world) {
     CHECK(restored.size() == 1);
 }
 
+/// What lists it again on this device alone, the hub does not know of.
+asio::awaitable<void> erased_twice(World& world) {
+    Client alice = world.client();
+    co_await log_in(world, alice, "alice");
+    co_await say(alice, "bob", "one");
+    co_await alice.c2c("bob").erase();
+    Draft draft;
+    draft.edit_time = 1;
+    co_await alice.c2c("bob").set_draft(draft);
+    co_await until_listed(alice, "bob");
+    co_await alice.c2c("bob").erase();
+    const std::string erased = co_await listed(alice);
+    CHECK(erased.empty());
+    MessageData note;
+    note.elements.emplace_back(TextElem("note"));
+    co_await alice.c2c("bob").save(note);
+    co_await alice.c2c("bob").clear();
+    const std::string cleared = co_await listed(alice);
+    CHECK(cleared == "bob");
+    const std::vector<Message> nothing = co_await alice.c2c("bob").history();
+    CHECK(nothing.empty());
+    co_await alice.c2c("bob").erase();
+    const std::string gone = co_await listed(alice);
+    CHECK(gone.empty());
+}
+
 asio::awaitable<void> drafts_and_options(World& world) {
     Client alice = world.client(), bob = world.client();
     co_await log_in(world, alice, "alice");
@@ -286,6 +312,9 @@ TEST_CASE("all conversations of a kind, or all, are read at once") { over_loopba
 TEST_CASE("what was read without a connection is told at the next login") { over_loopback(offline); }
 TEST_CASE("conversations are listed pinned first, then newest first; a deleted one comes back with a message") {
     among_strangers(ordered_list, each_way());
+}
+TEST_CASE("a conversation is erased, and cleared without leaving the list, as often as the device lists it again") {
+    among_strangers(erased_twice);
 }
 TEST_CASE("a pin and an option that are set at once both hold") { over_loopback(settings_at_once); }
 TEST_CASE("a draft stays on the device; an option to be quiet leaves the total alone") {

@@ -2,6 +2,13 @@
 #include "tests/simulation/disk.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/seeded_random.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tim/db/connection.hpp"
+#include "tim/db/thread_check.hpp"
+#include "tim/store/detail/schema.hpp"
+
+#include <cstdint>
+#include <fstream>
 
 #include <boost/asio/io_context.hpp>
 
@@ -24,6 +31,21 @@ std::string range(Position from, Position to) {
     }
     return "{\"log\":\"77aa\",\"from\":" + std::to_string(from) + ",\"to\":" + std::to_string(to) +
            ",\"head\":" + std::to_string(to) + ",\"entries\":[" + entries + "]}";
+}
+
+/// Overwrites the page from which the messages are found.
+void damage_messages(const std::string& path) {
+    const db::BlockingAllowed allowed;
+    std::int64_t page = 0;
+    std::int64_t page_size = 0;
+    {
+        db::Connection made(db::OpenOptions::file(path).on_any_thread(), store::detail::schema);
+        page = made.find<std::int64_t>("SELECT rootpage FROM sqlite_schema WHERE name = 'messages'").value();
+        page_size = made.find<std::int64_t>("SELECT page_size FROM pragma_page_size").value();
+    }
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp((page - 1) * page_size);
+    file << std::string(static_cast<std::size_t>(page_size), 'x');
 }
 
 /// A session whose store is on a disk that can fail.
@@ -128,6 +150,31 @@ TEST_CASE("a login whose store keeps failing ends at its deadline with the disk'
     CHECK_FALSE(login.done());
     script.rig.pass(30'000);
     CHECK(login.code() == 6022);
+}
+
+TEST_CASE("a store that turns out to be damaged ends the session with 7010, and nothing is tried again") {
+    const tim::test::TemporaryDirectory folder;
+    SessionOptions options;
+    options.store = store::StoreOptions(folder.file(u8"data"));
+    Rig rig(options);
+    rig.be_online(bobs_log);
+    rig.say("{\"push\":\"entries\",\"body\":" + range(1, 1) + "}\n");
+    rig.session->stop();
+    rig.run();
+    damage_messages(folder.file(u8"data/616c696365.db"));
+    rig.make(options);
+    const auto login = rig.login();
+    const std::size_t links = rig.hub->links.size();
+    rig.come_online(bobs_log);
+    CHECK(login.code() == 7010);
+    CHECK(rig.session->state() == ConnectionState::offline);
+    rig.pass(120'000);
+    CHECK(rig.hub->links.size() == links);
+    CHECK(rig.send(Rig::text("hi")).code() == 6014);
+    Failure reason;
+    for (auto event = rig.receive(); event.code() == 0; event = rig.receive())
+        if (const auto* changed = std::get_if<ConnectionChanged>(&event.value())) reason = changed->reason;
+    CHECK(reason.code == Errc::sdk_comm_database_failure);
 }
 
 TEST_CASE(

@@ -172,6 +172,37 @@ TEST_CASE("a lost link frees the places of requests that had been given up") {
     CHECK(script.diary == Diary{"1:6012"});
 }
 
+TEST_CASE("a request that names positions is written when the hub's history is known, once for each connection") {
+    Script script;
+    script.add(1, OnLost::wait_in_history);
+    script.add(2);
+    script.add(3, OnLost::wait_in_history);
+    script.add(4, OnLost::wait_in_history);
+    script.give_up(3);
+    CHECK(script.take() == Texts{"{\"body\":{},\"id\":2,\"op\":\"group.mine\"}\n"});
+    CHECK_FALSE(script.requests.waiting());
+    script.requests.history_known();
+    CHECK(script.take(1) == Texts{"{\"body\":{},\"id\":1,\"op\":\"group.mine\"}\n"});
+    script.lose();
+    CHECK(script.diary == Diary{"3:6012", "1:9508", "2:9508"});
+    CHECK(script.take().empty());
+    script.requests.history_known();
+    CHECK(script.take() == Texts{"{\"body\":{},\"id\":4,\"op\":\"group.mine\"}\n"});
+}
+
+TEST_CASE("another history ends the requests that name positions of the old one, and no others") {
+    Script script;
+    script.add(1, OnLost::wait_in_history);
+    script.add(2);
+    for (auto& done : script.requests.another_history(Errc::in_progess)) done.handler(std::move(done.outcome));
+    CHECK(script.diary == Diary{"1:6015"});
+    script.requests.history_known();
+    script.add(3, OnLost::wait_in_history);
+    CHECK(script.take().size() == 2);
+    for (auto& done : script.requests.another_history(Errc::in_progess)) done.handler(std::move(done.outcome));
+    CHECK(script.diary == Diary{"1:6015"});
+}
+
 TEST_CASE("the end of the session ends every request once, in order") {
     Script script;
     for (std::uint64_t id = 1; id <= 3; ++id) script.add(id);

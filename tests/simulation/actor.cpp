@@ -133,6 +133,23 @@ void Actor::read(const tim::ConvKey& conv, bool forward, std::function<void(Mess
     device_.client().conversation(conv).history(query, std::move(got));
 }
 
+void Actor::read_pages(const tim::ConvKey& conv, std::size_t count, std::function<void(Messages)> then) {
+    next_page(device_.client().conversation(conv).pages(tim::HistoryQuery().count(count).roaming()), conv,
+              std::move(then));
+}
+
+void Actor::next_page(tim::HistoryPages pages, const tim::ConvKey& conv, std::function<void(Messages)> then) {
+    auto done = finish("page of " + conv.id);
+    auto got = [this, pages, conv, done = std::move(done), then = std::move(then)](tim::error_code failed,
+                                                                                   Messages messages) {
+        done(failed);
+        if (failed || messages.empty()) return;
+        then(std::move(messages));
+        next_page(pages, conv, then);
+    };
+    pages.next(std::move(got));
+}
+
 void Actor::count_unread(const tim::ConvKey& conv, std::function<void(std::uint64_t)> then) {
     auto done = finish("info of " + conv.id);
     device_.client().conversation(conv).info([done = std::move(done), then = std::move(then)](
@@ -183,6 +200,7 @@ void Actor::remove(const tim::ConvKey& conv, std::size_t count) {
     read(conv, false, [this, conv, count, life = device_.life()](Messages messages) {
         if (!device_.runs() || device_.life() != life || messages.empty()) return;
         if (messages.size() > count) messages.erase(messages.begin(), messages.end() - static_cast<long>(count));
+        for (const tim::Message& message : messages) history_.named[{user(), conv}].insert(message.id());
         device_.client().conversation(conv).remove(messages, finish_taking("remove from", conv, messages));
     });
 }
@@ -191,6 +209,7 @@ void Actor::clear(const tim::ConvKey& conv, bool from_list) {
     read(conv, false, [this, conv, from_list, life = device_.life()](const Messages& messages) {
         if (!device_.runs() || device_.life() != life) return;
         const tim::Conversation conversation = device_.client().conversation(conv);
+        history_.cleared.emplace(user(), conv);
         if (from_list)
             conversation.erase(finish_taking("erase", conv, messages));
         else

@@ -49,6 +49,8 @@ public:
 
     /// Reads the whole history of a conversation, filled up from the hub; `then` gets it, oldest first.
     void read(const tim::ConvKey& conv, bool forward, std::function<void(Messages)> then);
+    /// Reads the same page by page, newest first; `then` gets each.
+    void read_pages(const tim::ConvKey& conv, std::size_t count, std::function<void(Messages)> then);
     /// The unread messages of a conversation; none when it is not listed.
     void count_unread(const tim::ConvKey& conv, std::function<void(std::uint64_t)> then);
     /// How many messages of a conversation contain the word.
@@ -81,6 +83,7 @@ public:
 
 private:
     void forget(bool with_power);
+    void next_page(tim::HistoryPages pages, const tim::ConvKey& conv, std::function<void(Messages)> then);
     void receive();
     void note(const tim::Event& event);
     /// Notes that messages are taken away; the result notes the end.

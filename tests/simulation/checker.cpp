@@ -57,6 +57,7 @@ std::vector<std::string> Checker::check() {
     restoring_was_told();
     histories_show_what_is_held();
     taken_away_stays_gone();
+    only_what_was_named_is_gone();
     unread_is_what_the_hub_counts();
     return std::move(findings_);
 }

@@ -19,11 +19,14 @@ struct Shown {
     std::vector<std::string> ids;      ///< oldest first
     std::vector<std::string> upwards;  ///< the same, read in that direction
     std::vector<std::string> texts;
-    std::optional<std::uint64_t> unread;  ///< none: the conversation is not listed
-    std::size_t found = 0;                ///< messages that contain `sought`
+    std::optional<std::uint64_t> unread;            ///< none: the conversation is not listed
+    std::vector<std::string> paged;                 ///< the same once more, by small pages, newest first
+    std::map<std::string_view, std::size_t> found;  ///< messages that contain each of `sought`
 };
 
-inline constexpr std::string_view sought = "ND 1";
+/// Words that are searched for, and as they stand in a text.
+inline constexpr std::pair<std::string_view, std::string_view> sought[] = {
+    {"ND 1", "nd 1"}, {"send 2", "send 2"}, {"3", "3"}, {"SeNd", "send"}, {"d 12", "d 12"}};
 
 /// What a device was at the end of the run.
 struct DeviceEnd {
@@ -81,7 +84,9 @@ private:
     void histories_show_what_is_held();
     void taken_away_stays_gone();
     bool was_taken_away(const std::string& user, const std::string& msg_id) const;
+    void only_what_was_named_is_gone();
     void unread_is_what_the_hub_counts();
+    std::uint64_t unread(const HubLog& log, const std::string& user) const;
 
     /// Whether something that was called then and known to be done at `done` may be missing after a restoring.
     bool may_be_lost(Millis called, Millis done) const;

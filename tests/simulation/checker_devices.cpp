@@ -161,9 +161,10 @@ void Checker::shown_in_order_once() {
 
 // Devices remember it when a restored hub does not.
 bool Checker::was_taken_away(const std::string& user, const std::string& msg_id) const {
-    return !history_.restorings.empty() && std::any_of(history_.taken_away.begin(), history_.taken_away.end(), [&](const TakenAway& taken) {
-        return taken.user == user && std::find(taken.ids.begin(), taken.ids.end(), msg_id) != taken.ids.end();
-    });
+    return !history_.restorings.empty() &&
+           std::any_of(history_.taken_away.begin(), history_.taken_away.end(), [&](const TakenAway& taken) {
+               return taken.user == user && std::find(taken.ids.begin(), taken.ids.end(), msg_id) != taken.ids.end();
+           });
 }
 
 void Checker::shown_completely() {
@@ -237,12 +238,17 @@ void Checker::histories_show_what_is_held() {
                     if (message.status != tim::MsgStatus::deleted) held.push_back(message.msg_id);
             if (shown.ids != held) wrong(device.name, " shows another history of ", conv.id, " than it holds");
             if (shown.upwards != held) wrong(device.name, " shows another history of ", conv.id, " upwards");
-            const auto scanned = std::count_if(shown.texts.begin(), shown.texts.end(), [](const std::string& text) {
-                return text.find("nd 1") != std::string::npos;
-            });
-            if (shown.found != static_cast<std::size_t>(scanned))
-                wrong(device.name, " finds ", std::to_string(shown.found), " messages in ", conv.id, ", there are ",
-                      std::to_string(scanned));
+            std::reverse(held.begin(), held.end());
+            if (shown.paged != held) wrong(device.name, " shows another history of ", conv.id, " by pages");
+            for (const auto& [word, part] : sought) {
+                const auto scanned = std::count_if(
+                    shown.texts.begin(), shown.texts.end(),
+                    [part = part](const std::string& text) { return text.find(part) != std::string::npos; });
+                const auto found_here = shown.found.find(word);
+                if (found_here == shown.found.end() || found_here->second != static_cast<std::size_t>(scanned))
+                    wrong(device.name, " does not find the ", std::to_string(scanned), " messages in ", conv.id,
+                          " with '", word, "'");
+            }
         }
 }
 
@@ -265,17 +271,54 @@ void Checker::taken_away_stays_gone() {
     }
 }
 
+// Also by calls that ended without an answer.
+void Checker::only_what_was_named_is_gone() {
+    for (const HubLog& log : remains_.hub) {
+        if (log.kind == HubLog::Kind::user) continue;
+        for (const auto& [user, positions] : log.taken_away) {
+            const auto named = history_.named.find({user, log.conversation_of(user)});
+            for (const HubEntry& entry : log.entries)
+                if (positions.contains(entry.pos) &&
+                    (named == history_.named.end() || !named->second.contains(entry.msg_id)))
+                    wrong("position ", std::to_string(entry.pos), " of ", name(log), " is gone, which ", user,
+                          " never named");
+        }
+        for (const auto& [user, mark] : log.cleared)
+            if (!history_.cleared.contains({user, log.conversation_of(user)}))
+                wrong(name(log), " is cleared, which ", user, " never did");
+    }
+}
+
+/// One by one, from what was sent: what went to some members only does not count, nor does anything in a meeting.
+std::uint64_t Checker::unread(const HubLog& log, const std::string& user) const {
+    if (log.group_type == static_cast<int>(tim::GroupType::meeting)) return 0;
+    return static_cast<std::uint64_t>(std::count_if(log.entries.begin(), log.entries.end(), [&](const HubEntry& entry) {
+        return entry.kind == "message" && entry.pos > log.read_by(user) && entry.author != user &&
+               history_.sends[entry.number.value()].only_to.empty() && log.shows(entry, user) &&
+               !log.is_gone(entry, user);
+    }));
+}
+
 void Checker::unread_is_what_the_hub_counts() {
+    for (const HubLog& log : remains_.hub)
+        for (const auto& [user, intervals] : log.intervals) {
+            const auto told = log.unread.find(user);
+            if (log.kind == HubLog::Kind::user || !log.concerns(user)) continue;
+            if (told == log.unread.end() || told->second != unread(log, user))
+                wrong("the hub does not count the ", std::to_string(unread(log, user)), " unread messages of ", user,
+                      " in ", name(log));
+        }
+
     for (const DeviceEnd& device : remains_.devices)
         for (const HubLog& log : remains_.hub) {
             if (log.kind == HubLog::Kind::user || !log.concerns(device.user)) continue;
             const auto shown = device.histories.find(log.conversation_of(device.user));
             if (shown == device.histories.end()) continue;
             if (!history_.restorings.empty() && history_.tidied.contains({device.user, shown->first})) continue;
-            const std::uint64_t counted = log.unread(device.user);
+            const std::uint64_t counted = unread(log, device.user);
             if (shown->second.unread.value_or(0) != counted)
                 wrong(device.name, " has ", std::to_string(shown->second.unread.value_or(0)), " unread messages in ",
-                      name(log), ", the hub ", std::to_string(counted));
+                      name(log), ", there are ", std::to_string(counted));
         }
 }
 

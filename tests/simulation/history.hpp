@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -111,6 +112,8 @@ struct History {
     std::vector<Received> received;
     std::vector<TakenAway> taken_away;
     std::set<std::pair<std::string, tim::ConvKey>> tidied;  ///< who ever began to take something away, and where
+    std::map<std::pair<std::string, tim::ConvKey>, std::set<std::string>> named;  ///< ids that a call was to remove
+    std::set<std::pair<std::string, tim::ConvKey>> cleared;                       ///< likewise: who, and what
     std::vector<ResetTold> resets;
     std::vector<Life> lives;
     std::vector<Restoring> restorings;

@@ -1,10 +1,14 @@
 #include "tests/simulation/hub_reading.hpp"
 
 #include "tests/simulation/history.hpp"
+#include "tests/support/seeded_random.hpp"
 #include "tim/codec/read.hpp"
+#include "tim/codec/write.hpp"
 #include "tim/db/connection.hpp"
+#include "tim/hub/detail/own_operations.hpp"
 #include "tim/hub/detail/schema.hpp"
 #include "tim/model/message_data.hpp"
+#include "tim/wire/tables.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -42,7 +46,7 @@ void read_body(const std::string& body, HubEntry& entry) {
 
 void read_entries(tim::db::Connection& db, std::map<std::int64_t, HubLog>& logs) {
     tim::db::Rows rows = db.query(
-        "SELECT log, pos, seq, kind, time, author, msg_id, audience, body, quiet FROM entries "
+        "SELECT log, pos, seq, kind, time, author, msg_id, audience, body FROM entries "
         "ORDER BY log, pos");
     while (rows.next()) {
         HubEntry& entry = logs[rows.get<std::int64_t>(0)].entries.emplace_back();
@@ -53,7 +57,6 @@ void read_entries(tim::db::Connection& db, std::map<std::int64_t, HubLog>& logs)
         entry.author = rows.get<std::string>(5);
         entry.msg_id = rows.get<std::optional<std::string>>(6).value_or("");
         if (const auto audience = rows.get<std::optional<std::string>>(7)) entry.audience = lines_of(*audience);
-        entry.quiet = rows.get<bool>(9);
         if (entry.kind != "conv") read_body(rows.get<std::string>(8), entry);
     }
 }
@@ -79,6 +82,21 @@ void read_own(tim::db::Connection& db, std::map<std::int64_t, HubLog>& logs) {
             removals.get<tim::Position>(2));
 }
 
+/// By the hub's own operation.
+void ask_unread(tim::db::Connection& db, HubLog& log) {
+    const tim::hub::HubOptions options;
+    tim::test::SeededRandom random(1);
+    std::vector<tim::hub::Event> events;
+    tim::hub::Tx tx{db, options, random, 0, events};
+    tim::wire::Unread query;
+    query.log = log.id;
+    for (const auto& [user, intervals] : log.intervals) {
+        const tim::hub::Answer answer = tim::hub::unread_operation(tx, {user, "", 0, 0}, tim::codec::to_json(query));
+        if (answer.failure.code) continue;
+        log.unread[user] = tim::codec::read<tim::wire::Unread>(answer.body)->count;
+    }
+}
+
 tim::Position mark_of(const std::map<std::string, tim::Position>& marks, const std::string& user) {
     const auto found = marks.find(user);
     return found == marks.end() ? 0 : found->second;
@@ -92,12 +110,8 @@ bool HubLog::is_gone(const HubEntry& entry, const std::string& user) const {
     return found != taken_away.end() && found->second.contains(entry.pos);
 }
 
-std::uint64_t HubLog::unread(const std::string& user) const {
-    const tim::Position mark = std::max(mark_of(read, user), mark_of(cleared, user));
-    return static_cast<std::uint64_t>(std::count_if(entries.begin(), entries.end(), [&](const HubEntry& entry) {
-        return entry.kind == "message" && entry.pos > mark && entry.author != user && !entry.quiet &&
-               shows(entry, user) && !is_gone(entry, user);
-    }));
+tim::Position HubLog::read_by(const std::string& user) const {
+    return std::max(mark_of(read, user), mark_of(cleared, user));
 }
 
 bool HubLog::concerns(const std::string& user) const {
@@ -143,7 +157,10 @@ std::vector<HubLog> read_hub(tim::db::OpenOptions database) {
     read_entries(db, logs);
     read_own(db, logs);
     std::vector<HubLog> list;
-    for (auto& [key, log] : logs) list.push_back(std::move(log));
+    for (auto& [key, log] : logs) {
+        if (log.kind != HubLog::Kind::user) ask_unread(db, log);
+        list.push_back(std::move(log));
+    }
     return list;
 }
 

@@ -27,7 +27,6 @@ struct HubEntry {
     std::optional<std::size_t> number;  ///< of the send whose text it holds
     std::vector<std::string> joined;    ///< by the tip that it is
     std::vector<std::string> gone;      ///< likewise: left or removed
-    bool quiet = false;                 ///< nobody counts it as unread
 };
 
 /// One log.
@@ -52,13 +51,14 @@ struct HubLog {
     std::map<std::string, tim::Position> read;                  ///< each user's mark
     std::map<std::string, tim::Position> cleared;               ///< up to where all is gone for a user
     std::map<std::string, std::set<tim::Position>> taken_away;  ///< what each user has removed
+    std::map<std::string, std::uint64_t> unread;                ///< what the hub tells each user that it counts
 
     /// Whether that user may see the entry, now or ever.
     bool shows(const HubEntry& entry, const std::string& user) const;
     /// Whether that user has removed or cleared it.
     bool is_gone(const HubEntry& entry, const std::string& user) const;
-    /// What that user has not read, counted one by one.
-    std::uint64_t unread(const std::string& user) const;
+    /// Up to where that user has read.
+    tim::Position read_by(const std::string& user) const;
     /// The conversation as that user calls it.
     tim::ConvKey conversation_of(const std::string& user) const;
     bool concerns(const std::string& user) const;

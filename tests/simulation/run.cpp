@@ -94,11 +94,17 @@ private:
                 for (const tim::Message& message : messages) shown.upwards.push_back(message.id());
             });
             reader.count_unread(conv, [&shown](std::uint64_t count) { shown.unread = count; });
-            reader.search(conv, std::string(sought), [&shown](std::size_t count) { shown.found = count; });
+            reader.read_pages(conv, static_cast<std::size_t>(scene_.world.chance.between(1, 7)),
+                              [&shown](const Actor::Messages& messages) {
+                                  for (const tim::Message& message : messages) shown.paged.push_back(message.id());
+                              });
+            for (const auto& [word, part] : sought)
+                reader.search(conv, std::string(word),
+                              [&shown, word = word](std::size_t count) { shown.found[word] = count; });
         };
         for (const std::string& user : scene_.users) read(tim::ConvKey(tim::ConvType::c2c, user));
         for (const std::string& group : scene_.groups) read(tim::ConvKey(tim::ConvType::group, group));
-        pass(1000);
+        pass(5000);
     }
 
     static bool is_in_step(Actor& actor) {

@@ -139,6 +139,19 @@ TEST_CASE("conversations whose option is not to receive or not to notify leave t
     CHECK(alice->total_unread() == 0);
 }
 
+TEST_CASE("a group that was left leaves the total, and keeps what is unread in it", "[store]") {
+    Device alice;
+    log_in(alice);
+    join_team(alice);
+    apply(alice, answer(team_log, 1, 2, {message(1), message(2)}));
+    CHECK(alice->total_unread() == 2);
+    apply_own(alice, conv(3, team, team_log, 1, 2));
+    CHECK(unread(alice, team) == 2);
+    CHECK(alice->total_unread() == 0);
+    apply_own(alice, conv(4, team, team_log, 1));
+    CHECK(alice->total_unread() == 2);
+}
+
 TEST_CASE("a cleared conversation stays where it was, without messages", "[store]") {
     Device alice;
     log_in(alice);
@@ -203,6 +216,38 @@ TEST_CASE("hiding what was cleared before hides it", "[store]") {
     CHECK(listed(logless).empty());
 }
 
+TEST_CASE("a hidden conversation that a draft lists again can be hidden again, and the draft goes", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    alice->clear(bob, 2, true);
+    CHECK(alice->clear(bob, 2, true).conversations.empty());
+    alice->set_draft(bob, draft_of(1));
+    CHECK(listed(alice) == Ids{"bob"});
+    CHECK(alice->clear(bob, 2, true).conversations == std::vector{bob});
+    CHECK(listed(alice).empty());
+}
+
+TEST_CASE("clearing keeps a conversation listed or not as it was, though it was hidden before", "[store]") {
+    Device alice;
+    log_in(alice);
+    apply(alice, messages_of_bob(1, 2));
+    alice->clear(bob, 2, true);
+    alice->clear(bob, 2);
+    CHECK(listed(alice).empty());
+    SECTION("listed for a local message") {
+        alice->save(bob, outgoing("alice-1-1"));
+        alice->clear(bob, 2);
+        CHECK(history(alice).empty());
+    }
+    SECTION("listed for a draft") {
+        alice->set_draft(bob, draft_of(1));
+        alice->clear(bob, 2);
+        CHECK(alice->conversation(bob)->has_draft);
+    }
+    CHECK(listed(alice) == Ids{"bob"});
+}
+
 TEST_CASE("a draft is kept on the device, orders the list, and goes", "[store]") {
     const tim::test::TemporaryDirectory folder;
     Device alice(in_folder(folder));
@@ -247,6 +292,26 @@ TEST_CASE("unread messages that mention the user, or everybody, are named until 
     CHECK(alice->conversation(team)->group_at_infos.size() == 1);
     alice->mark_read(team);
     CHECK(alice->conversation(team)->group_at_infos.empty());
+}
+
+TEST_CASE("a message that is changed mentions whom its new content mentions", "[store]") {
+    Device alice;
+    log_in(alice);
+    join_team(alice);
+    MessageData data;
+    data.elements.push_back(TextElem("look"));
+    data.group_at_users = {"alice"};
+    apply(alice, answer(team_log, 1, 2, {message(1), entry(2, "message", "bob", "bob-1-2", codec::to_json(data))}));
+    CHECK(alice->conversation(team)->group_at_infos.size() == 1);
+    wire::Entry first = message(1);
+    first.version = 2;
+    first.body = RawJson(codec::to_json(data));
+    wire::Entry second = entry(2, "message", "bob", "bob-1-2", text_body("look away"));
+    second.version = 2;
+    apply(alice, answer(team_log, 1, 2, {first, second}));
+    const std::vector<GroupAtInfo> infos = alice->conversation(team)->group_at_infos;
+    REQUIRE(infos.size() == 1);
+    CHECK(infos[0].seq == 1);
 }
 
 }  // namespace

@@ -406,6 +406,15 @@ TEST_CASE("a page is read from the index, without a look at the rest of the conv
     CHECK(unread_plan.find("SEARCH m USING COVERING INDEX messages_unread (conv=? AND era=? AND pos>?)") !=
           std::string::npos);
     CHECK(unread_plan.find("SCAN m") == std::string::npos);
+    const std::string mentions_plan =
+        plan_of("EXPLAIN QUERY PLAN SELECT seq, body FROM unread_mentions WHERE conv = 1 ORDER BY pos");
+    CHECK(mentions_plan.find("SEARCH m USING INDEX messages_mentions (conv=? AND era=? AND pos>?)") !=
+          std::string::npos);
+    const std::string local_plan = plan_of(
+        "EXPLAIN QUERY PLAN SELECT * FROM readable_messages WHERE conv = 1 AND sub > 0 AND status <> 1 "
+        "AND time BETWEEN 5 AND 6");
+    CHECK(local_plan.find("SEARCH m USING INDEX messages_local (conv=? AND time>? AND time<?)") == 0);
+    CHECK(mentions_plan.find("B-TREE") == std::string::npos);
 }
 
 }  // namespace

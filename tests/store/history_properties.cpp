@@ -414,6 +414,23 @@ private:
         }
         REQUIRE(ids_of(page.messages) == model_.page(wanted));
         check_gapless(page.messages);
+        if (page.messages.size() < wanted.count) check_end(wanted, page.messages);
+    }
+
+    /// A page that is not full ends where the log does, not at what the device does not hold. Upwards it begins at the
+    /// oldest message that the device holds.
+    void check_end(const HistoryRead& wanted, const std::vector<MessageData>& page) {
+        if (wanted.begin != 0 || wanted.end != 0) return;
+        const LogState log = log_state(alice_);
+        Range passed{std::max(log.start, model_.cleared + 1), log.head};
+        std::vector<Position> begin;
+        if (!wanted.after.empty())
+            begin = alice_->positions(bob, std::array{wanted.after}).positions;
+        else if (wanted.newer && !page.empty())
+            begin = alice_->positions(bob, std::array{page.front().msg_id}).positions;
+        if (begin.empty() && (wanted.newer || !wanted.after.empty())) return;
+        if (!begin.empty()) (wanted.newer ? passed.from : passed.to) = begin[0];
+        if (passed.from <= passed.to) REQUIRE_FALSE(log.held.newest_hole(passed));
     }
 
     /// No message of the hub's lies between those of the page and is not among them.

@@ -104,6 +104,26 @@ TEST_CASE("deleted, revoked, imported, failed and sending messages are located",
     }
 }
 
+TEST_CASE("a local message is located though its clock differs from the hub's", "[store]") {
+    Device alice;
+    log_in(alice);
+    std::vector<wire::Entry> entries;
+    for (Position pos = 1; pos <= 10; ++pos) entries.push_back(with_rand(pos, pos));
+    apply(alice, answer(bob_log, 1, 10, entries));
+    MessageData late = outgoing("alice-1-1");
+    late.client_time = static_cast<std::uint64_t>(time_of(5)) / 1000;
+    late.rand = 70;
+    SECTION("a failed one") {
+        alice->save_outgoing(late);
+        alice->failed(bob, "alice-1-1", 10017);
+    }
+    SECTION("a saved one") { alice->save(bob, late); }
+    apply(alice, answer(bob_log, 11, 11, {with_rand(11, 11)}));
+    MsgLocator locator = locator_of(*find_one(alice, "alice-1-1"));
+    locator.time = late.client_time;
+    CHECK(find(alice, {locator}) == Ids{"alice-1-1"});
+}
+
 TEST_CASE("an id that is asked for twice is found once, in the order of the ids", "[store]") {
     Device alice;
     log_in(alice);

@@ -2,6 +2,7 @@
 
 #include "tests/store/support.hpp"
 #include "tests/support/catch.hpp"
+#include "tim/store/detail/search_index.hpp"
 
 using namespace tim;
 using namespace tim::store;
@@ -28,13 +29,14 @@ void fill(db::Connection& made) {
 }
 
 TEST_CASE("a database of any earlier version is taken over", "[store]") {
-    const std::size_t version = GENERATE(1, 2, 3, 4);
+    const std::size_t version = GENERATE(range(std::size_t{1}, store::detail::migrations.size()));
     CAPTURE(version);
     const tim::test::TemporaryDirectory folder;
     {
         db::Connection made = made_by_version(version, folder);
         fill(made);
         if (version >= 4) made.run("UPDATE messages SET counts = 1 WHERE sender = 'bob' AND pos < 3");
+        if (version >= 5) store::detail::SearchIndex(made).update(100);
     }
     Device alice(in_folder(folder));
     CHECK(alice->state().device == "the device");
@@ -48,6 +50,11 @@ TEST_CASE("a database of any earlier version is taken over", "[store]") {
     CHECK(unread(alice) == 1);
     CHECK(alice->untold_marks().size() == 1);
     CHECK(apply(alice, messages_of_bob(4, 4)).news == 1);
+    wire::Entry changed = entry(2, "message", "bob", "bob-1-2", text_body("coffee"));
+    changed.version = 2;
+    apply_bobs(alice, changed);
+    CHECK(alice->search(MessageSearchParam({"tea"}), 0).total_count == 0);
+    CHECK(alice->search(MessageSearchParam({"coffee"}), 0).total_count == 1);
     CHECK(alice->set_local_data(bob, "bob-1-1", "noted", 1));
     alice.reopen();
     CHECK(find_one(alice, "bob-1-1")->custom_str == "noted");
@@ -63,6 +70,23 @@ TEST_CASE("own messages that an earlier version let count do so no more", "[stor
     }
     Device alice(in_folder(folder));
     CHECK(unread(alice) == 1);
+}
+
+TEST_CASE("mentions that an earlier version stored are found", "[store]") {
+    const std::size_t version = GENERATE(range(std::size_t{1}, store::detail::migrations.size()));
+    CAPTURE(version);
+    const tim::test::TemporaryDirectory folder;
+    {
+        db::Connection made = made_by_version(version, folder);
+        fill(made);
+        made.run("UPDATE conversations SET type = 2, id = 'team' WHERE key = 1");
+        made.run("UPDATE messages SET body = '{\"message_group_at_user_array\":[\"alice\"]}' WHERE pos = 2");
+        if (version >= 4) made.run("UPDATE messages SET counts = 1 WHERE sender = 'bob'");
+    }
+    Device alice(in_folder(folder));
+    const std::vector<GroupAtInfo> infos = alice->conversation(team)->group_at_infos;
+    REQUIRE(infos.size() == 1);
+    CHECK(infos[0].seq == 2);
 }
 
 TEST_CASE("entries that an earlier version kept without understanding them have their effect", "[store]") {

@@ -140,7 +140,7 @@ public:
                                                  std::forward<Token>(token));
     }
 
-    /// Unread messages of all conversations whose receive option is `receive`.
+    /// Unread messages of all conversations whose receive option is `receive`, without groups that the user has left.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto total_unread(Token&& token = Token()) {
         return from_store<std::uint64_t>([](store::Store& store) { return store.total_unread(); },

@@ -29,8 +29,9 @@ public:
     }
 
     /// The next page, ends as `Conversation::history` does; empty when there is none. A page that is not full is the
-    /// last one. 6015 while another one is being read. One that ends with an error or is cancelled can be asked for
-    /// again. Honours all cancellation.
+    /// last one, unless the query is roaming and the hub could not be asked: later ones go on behind it then. 6015
+    /// while another one is being read. One that ends with an error or is cancelled can be asked for again. Honours all
+    /// cancellation.
     template <class Token = boost::asio::use_awaitable_t<>>
     auto next(Token&& token = Token()) const {
         return detail::initiate<std::vector<Message>>(core_, deadline_, detail::Cancels::any,

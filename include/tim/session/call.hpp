@@ -24,6 +24,8 @@ struct Call {
     OperationId id = 0;                     ///< 0: cannot be cancelled
     std::chrono::milliseconds deadline{0};  ///< 0: the session's
     bool durable = false;                   ///< of a send: it outlives its call and the session
+    /// Of a request that names positions: `Session::hub_history` from before they were looked up.
+    std::optional<std::uint64_t> hub_history;
 
     // Of an operation that is several calls, one after the other, which all have its id:
     std::optional<SteadyMillis> until;  ///< its end, instead of `deadline`

@@ -49,6 +49,13 @@ struct SessionOptions {
 /// refuse by throwing `tim::Error`.
 using StoreWork = UniqueFunction<store::Applied(store::Store&)>;
 
+/// What was found of a page of history.
+struct Page {
+    Page() = default;
+    std::vector<MessageData> messages;
+    bool whole = true;  ///< false: the hub may have more of it, but could not be asked
+};
+
 /// One user's connection to a hub and the local store behind it: thin driver around the state machines of this room
 /// (`Connection`, `Requests`, `Outbox`, `Sync`). All calls but `state` are made on `strand()`; completions come there,
 /// never from inside a call. Every operation ends: by the hub's answer, its deadline (6012, or 9523 without a
@@ -65,8 +72,9 @@ public:
     /// The conversations are caught up afterwards, and then the state is *online*. 7501 while a login runs, 7502 while
     /// a logout does, 7014 when logged in already, 7003 when the user id is none, 6017 without an endpoint; 7010 or
     /// 6022 when the store refuses or fails, else the hub's refusal. A login that fails leaves the state *offline*;
-    /// what is held locally can be read until a logout. After *kicked* and *expired* a new login goes on with what was
-    /// unsettled.
+    /// what is held locally can be read until a logout. A store that turns out to be damaged while the hub's messages
+    /// are put into it ends the session likewise, with 7010. After *kicked* and *expired* a new login goes on with what
+    /// was unsettled.
     virtual void login(Call call, std::string user, Secret sig, Completion<void> done) = 0;
 
     /// Says bye, closes the link and the store. 6014 when there is nothing to close, 7502 while a logout runs. A
@@ -82,7 +90,8 @@ public:
 
     /// Any request of the protocol that may be given up when the link is lost (groups): op name and body JSON in, reply
     /// body out. Lost link before the answer: 9508 when it was already written, else it waits for the next connection
-    /// until its deadline. 9522 when it does not fit into a packet. 9506 and 9507 are passed on as any refusal.
+    /// until its deadline. 9522 when it does not fit into a packet. 9506 and 9507 are passed on as any refusal. One
+    /// that names positions (`Call::hub_history`) ends with 6015 when the hub turns out to have another history.
     virtual void request(Call call, std::string op, std::string body, Completion<std::string> done) = 0;
 
     /// Sends a message: it is in the local outbox before it is written. Ids and times are filled in here when they are
@@ -127,12 +136,16 @@ public:
 
     /// Reads a page of a conversation's history from the local store. With `complete` set, what is missing there is
     /// asked of the hub first; without a connection, when the hub refuses, and when the link is lost meanwhile, the
-    /// page is read as if it were not set. 6014 when no store is open, 6022, 6028 or 6019 when it fails.
-    virtual void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) = 0;
+    /// page is read as if it were not set, and is not whole. 6014 when no store is open, 6022, 6028 or 6019 when it
+    /// fails.
+    virtual void history(Call call, store::HistoryRead wanted, Completion<Page> done) = 0;
 
     /// Marks of what was read were moved in the store: the hub is told of them as soon as there is a connection, also
     /// after a restart.
     virtual void marks_moved() = 0;
+
+    /// Counts the histories of the hub that this session met: positions are of one of them.
+    virtual std::uint64_t hub_history() const = 0;
 
     /// When an operation that begins now has to end, for `Call::until`.
     virtual SteadyMillis deadline_of(const Call& call) const = 0;

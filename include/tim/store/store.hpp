@@ -37,8 +37,11 @@ namespace tim::store {
 /// longer held by the hub) keep the place where they stood; those that are *sending* are the newest.
 class Store {
 public:
-    /// Opens or makes the user's database. Refused, unharmed: in use by another process, damaged, made by a newer
-    /// version or for another user.
+    /// Opens or makes the user's database. Refused, unharmed: in use by another process, made by a newer version or for
+    /// another user, or damaged as far as opening it shows: no database, cut off, its header or tables unreadable. To
+    /// look at all of a large file would take seconds, and a program that is killed, as phones do, would begin each
+    /// time with that. So damage deeper inside is met later: the call that meets it throws `Problem::damaged`, 7010,
+    /// and changes nothing.
     TIM_DECL Store(const StoreOptions& options, std::string_view user, Random& random);
     TIM_DECL ~Store();
     Store(const Store&) = delete;
@@ -107,7 +110,7 @@ public:
     TIM_DECL std::vector<MessageData> find(std::span<const std::string> msg_ids);
     /// One message for each locator, in their order, left out where nothing fits: time, number, chance, `is_self`,
     /// `is_revoked` and, where the locator has one, the conversation. Deleted ones are found. Takes time with the
-    /// messages of that second, not with those of the conversation.
+    /// messages of that second and the failed ones, not with all of the conversation.
     TIM_DECL std::vector<MessageData> find(const ConvKey& conv, std::span<const MsgLocator> locators);
 
     /// Takes at most `most` messages that are new or changed since into the index of words; true when there may be more
@@ -139,9 +142,9 @@ public:
     TIM_DECL Stored positions(const ConvKey& conv, std::span<const std::string> msg_ids);
     /// Everything up to position `to` is gone for good, from earlier logs, imported and failed messages that stand
     /// there included; what is *sending* stays. `to` beyond the head means the head; without a log everything goes.
-    /// `hide`: the conversation leaves the list until it has a message again. The same as the hub's entry `cleared`: to
-    /// be called with what its reply to `clear` says, and alone where there is no log. The conversation stays where it
-    /// was in the list.
+    /// `hide`: the conversation leaves the list, and its draft goes, until it has a message again; else it stays where
+    /// it was in the list. The same as the hub's entry `cleared`: to be called with the position that its reply to
+    /// `clear` says, and alone where there is no log.
     TIM_DECL Applied clear(const ConvKey& conv, Position to, bool hide = false);
 
     /// This user has read the conversation up to that message, or the newest one (empty). Holds at once; the hub is to
@@ -162,7 +165,7 @@ public:
     TIM_DECL std::vector<ConvInfo> conversations();
     /// One of them; none when it is not listed.
     TIM_DECL std::optional<ConvInfo> conversation(const ConvKey& conv);
-    /// Of all conversations whose receive option is `receive`.
+    /// Of all conversations whose receive option is `receive`, without groups that the user has left.
     TIM_DECL std::uint64_t total_unread();
     /// What holds of a conversation, listed or not, known or not: body of `settings`, but for what is to be changed.
     TIM_DECL wire::Settings settings(const ConvKey& conv);

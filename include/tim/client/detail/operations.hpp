@@ -92,6 +92,9 @@ struct PagesState {
     HistoryQuery query;
     bool busy = false;
     bool ended = false;
+
+    /// This page was read.
+    TIM_DECL void turn(const session::Page& page);
 };
 
 struct NextPage {

@@ -77,11 +77,11 @@ TIM_DECL void ReadHistory::operator()(session::Session& session, const session::
                                       session::Completion<std::vector<Message>> done) {
     if (query.count() == 0) return done(Failure(Errc::invalid_parameters, "count is zero"));
     session.history(call, read_for(conversation, query, session.clock()),
-                    [core = core, done = std::move(done)](Result<std::vector<MessageData>> rows) mutable {
-                        if (rows)
-                            done(handles(core, std::move(*rows)));
+                    [core = core, done = std::move(done)](Result<session::Page> page) mutable {
+                        if (page)
+                            done(handles(core, std::move(page->messages)));
                         else
-                            done(rows.error());
+                            done(page.error());
                     });
 }
 
@@ -89,20 +89,26 @@ TIM_DECL void NextPage::operator()(session::Session& session, const session::Cal
                                    session::Completion<std::vector<Message>> done) {
     if (state->busy) return done(Failure(Errc::in_progess, "another page is being read"));
     if (state->ended) return done(std::vector<Message>());
+    HistoryQuery& query = state->query;
+    if (query.count() == 0) return done(Failure(Errc::invalid_parameters, "count is zero"));
     state->busy = true;
-    if (state->query.begin() == 0 && state->query.period().count() > 0)  // "now" is when the first page is asked for
-        state->query.within(to_seconds(session.clock().unix_now()), state->query.period());
-    ReadHistory read{core, conversation, state->query};
-    read(session, call, [state = state, done = std::move(done)](Result<std::vector<Message>> page) mutable {
-        state->busy = false;
-        if (page) {
-            HistoryQuery& query = state->query;
-            state->ended = page->size() < query.count() || !query.seqs().empty();
-            if (!page->empty())
-                query.is_forward() ? query.newer_than(page->back().id()) : query.older_than(page->back().id());
-        }
-        done(std::move(page));
-    });
+    if (query.begin() == 0 && query.period().count() > 0)  // "now" is when the first page is asked for
+        query.within(to_seconds(session.clock().unix_now()), query.period());
+    session.history(call, read_for(conversation, query, session.clock()),
+                    [core = core, state = state, done = std::move(done)](Result<session::Page> page) mutable {
+                        state->busy = false;
+                        if (page.has_error()) return done(page.error());
+                        state->turn(*page);
+                        done(handles(core, std::move(page->messages)));
+                    });
+}
+
+TIM_DECL void PagesState::turn(const session::Page& page) {
+    const bool is_last = page.whole && page.messages.size() < query.count();
+    ended = is_last || !query.seqs().empty();
+    if (page.messages.empty()) return;
+    const std::string& last = page.messages.back().msg_id;
+    query.is_forward() ? query.newer_than(last) : query.older_than(last);
 }
 
 TIM_DECL Result<GroupDetailInfo> only_group(const Result<std::string>& text) {

@@ -173,7 +173,8 @@ TIM_DECL void RemoveMessages::operator()(Session& session, const Call& one, Comp
     }
     if (scope == RemoveScope::this_device)
         return remove_here(session, one, std::move(conversation), std::move(ids), std::move(done));
-    const Call call = in_steps(session, one);
+    Call call = in_steps(session, one);
+    call.hub_history = session.hub_history();
     const auto read = [conversation = conversation, ids = ids](store::Store& store) {
         check_removable(store, conversation, ids);
         return store.positions(conversation, ids);
@@ -190,11 +191,14 @@ TIM_DECL void RemoveMessages::operator()(Session& session, const Call& one, Comp
     session::read_store<store::Stored>(session, call, read, std::move(remove));
 }
 
-TIM_DECL void clear_here(Session& session, const Call& call, ConvKey conversation, Position to, bool hide,
-                         Completion<void> done) {
+/// Clears up to `to` of that log; without one the conversation had none.
+TIM_DECL void clear_here(Session& session, const Call& call, ConvKey conversation, std::string log, Position to,
+                         bool hide, Completion<void> done) {
     session.use_store(
         call,
-        [conversation = std::move(conversation), to, hide](store::Store& store) {
+        [conversation = std::move(conversation), log = std::move(log), to, hide](store::Store& store) {
+            if (store.positions(conversation, {}).log != log)
+                throw Error(Failure(Errc::in_progess, "the hub's history changed meanwhile"));
             return store.clear(conversation, to, hide);
         },
         std::move(done));
@@ -203,24 +207,27 @@ TIM_DECL void clear_here(Session& session, const Call& call, ConvKey conversatio
 TIM_DECL void clear_everywhere(Session& session, const Call& call, ConvKey conversation, bool hide,
                                store::Stored stored, Completion<void> done) {
     if (stored.log.empty())
-        return clear_here(session, call, std::move(conversation), stored.head, hide, std::move(done));
+        return clear_here(session, call, std::move(conversation), std::string(), stored.head, hide, std::move(done));
     wire::Clear body;
     body.log = std::move(stored.log);
     body.pos = stored.head;
     body.hide = hide;
     session.request(call, "clear", codec::to_json(body),
-                    [conversation = std::move(conversation), call, session = session.weak_from_this(),
+                    [conversation = std::move(conversation), hide, call, session = session.weak_from_this(),
                      done = std::move(done)](Result<std::string> reply) mutable {
                         const auto next = next_step(session, call, reply);
                         if (next.has_error()) return done(next.error());
-                        const auto cleared = codec::read<wire::Clear>(*reply);
+                        auto cleared = codec::read<wire::Clear>(*reply);
                         if (cleared.has_error()) return done(cleared.error());
-                        clear_here(**next, call, std::move(conversation), cleared->pos, cleared->hide, std::move(done));
+                        // Whether the hub has hidden it says nothing of what is listed here for local messages.
+                        clear_here(**next, call, std::move(conversation), std::move(cleared->log), cleared->pos, hide,
+                                   std::move(done));
                     });
 }
 
 TIM_DECL void ClearConversation::operator()(Session& session, const Call& one, Completion<void> done) {
-    const Call call = in_steps(session, one);
+    Call call = in_steps(session, one);
+    call.hub_history = session.hub_history();
     const auto read = [conversation = conversation](store::Store& store) { return store.positions(conversation, {}); };
     const bool in_step = session.state() == ConnectionState::online;
     auto clear = [conversation = std::move(conversation), hide = hide, in_step, call,

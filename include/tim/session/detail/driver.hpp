@@ -66,8 +66,9 @@ public:
     TIM_DECL void cancel(OperationId id) override;
     TIM_DECL void receive(Call call, Completion<Event> done) override;
     TIM_DECL void use_store(Call call, StoreWork work, Completion<void> done) override;
-    TIM_DECL void history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) override;
+    TIM_DECL void history(Call call, store::HistoryRead wanted, Completion<Page> done) override;
     TIM_DECL void marks_moved() override;
+    std::uint64_t hub_history() const override { return hub_history_; }
     TIM_DECL SteadyMillis deadline_of(const Call& call) const override;
     Clock& clock() const noexcept override { return *options_.clock; }
     const Limits& limits() const noexcept override { return options_.limits; }
@@ -92,7 +93,8 @@ private:
     /// A page of history that is being put together.
     struct Paging {
         store::HistoryRead wanted;
-        Completion<std::vector<MessageData>> done;
+        Completion<Page> done;
+        bool whole = true;
         bool asks = false;  ///< the hub, for what is missing
     };
 
@@ -165,6 +167,7 @@ private:
     TIM_DECL void deliver_event();
 
     // impl/driver_history.ipp: what is done with the history
+    TIM_DECL static void read_over(Paging& paging);
     TIM_DECL void read_page(std::uint64_t key);
     TIM_DECL void on_page(std::uint64_t key, Result<store::HistoryPage> page);
     TIM_DECL void ask_for_page(std::uint64_t key, wire::SyncQuery query);
@@ -245,6 +248,7 @@ private:
     bool woken_ = false;
     wire::FrameText first_frame_;  ///< `hello` or `bye`, before everything else
     bool hold_sends_ = false;      ///< the hub's history is another one: first see what it has
+    std::uint64_t hub_history_ = 0;
 
     std::optional<Waiting<void>> login_;
     std::optional<Leaving> leaving_;

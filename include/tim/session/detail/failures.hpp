@@ -15,6 +15,9 @@ inline Failure aborted() { return {error_code(boost::asio::error::operation_abor
 
 inline Failure not_logged_in() { return {Errc::sdk_not_logged_in, "nobody is logged in"}; }
 
+/// Of what names positions.
+inline Failure another_history() { return {Errc::in_progess, "the hub's history changed and is being fetched"}; }
+
 /// Of a reply whose code is not 0.
 inline Failure failure_of(const wire::Incoming& reply) { return {static_cast<Errc>(reply.code), reply.text}; }
 

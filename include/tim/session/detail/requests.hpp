@@ -18,8 +18,10 @@ namespace tim::session {
 
 /// What the loss of the link means for a request.
 enum class OnLost {
-    wait,    ///< not written: it waits for the next connection; written: it fails with 9508
-    forget,  ///< it belonged to that connection: it is dropped without a word
+    wait,             ///< not written: it waits for the next connection; written: it fails with 9508
+    wait_in_history,  ///< the same; it names positions, so it is written only where the hub's history is known to be
+                      ///< the one that they are of
+    forget,           ///< it belonged to that connection: it is dropped without a word
 };
 
 /// The requests that have no answer yet. A passive table: it is told what was queued, taken, answered and lost, and
@@ -54,6 +56,11 @@ public:
     /// Whether one more may be written.
     bool has_room() const noexcept { return in_flight_ < most_in_flight_ && bytes_in_flight_ < most_bytes_in_flight; }
 
+    /// The connected hub has the same history as before, or the one that was told of by `another_history`.
+    TIM_DECL void history_known();
+    /// The hub has another history: what was not written and names positions ends.
+    TIM_DECL std::vector<Done> another_history(const Failure& why);
+
     /// The hub answered. None when nobody waits for it any more.
     TIM_DECL std::optional<Done> reply(wire::Incoming reply);
     /// Ends one early. Not written: it never will be. Written: what stays eats the late answer.
@@ -76,12 +83,15 @@ private:
 
     TIM_DECL void skip_given_up();
     TIM_DECL void note_written(Entry& entry, std::size_t bytes);
+    TIM_DECL std::vector<Done> end(std::vector<std::uint64_t> ids, const Failure& why);
 
     std::size_t most_in_flight_;
     std::size_t in_flight_ = 0;
     std::size_t bytes_in_flight_ = 0;
     std::unordered_map<std::uint64_t, Entry> entries_;
     std::deque<std::uint64_t> queue_;  ///< not written; the first one was not given up
+    bool history_known_ = false;
+    std::deque<std::uint64_t> held_;  ///< not written before the history is known; some were given up
 };
 
 }  // namespace tim::session

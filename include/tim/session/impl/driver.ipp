@@ -153,6 +153,7 @@ TIM_DECL void Driver::forget_user() {
     shown_.reset();
     storing_shown_ = false;
     store_ready_ = hold_sends_ = indexing_ = false;
+    ++hub_history_;
     index_at_.reset();
     if (!std::exchange(store_user_, {}).empty()) pipe_.close([] {});
 }
@@ -266,8 +267,10 @@ TIM_DECL void Driver::request(Call call, std::string op, std::string body, Compl
     constexpr std::size_t most_overhead = 200;  // of the frame around the body
     if (op.size() + body.size() + most_overhead > options_.limits.frame_bytes)
         return complete(std::move(done), Failure(Errc::sdk_net_pkg_size_limit, "the request is too large"));
+    if (call.hub_history.value_or(hub_history_) != hub_history_)
+        return complete(std::move(done), detail::another_history());
     const std::uint64_t key = begin(call, OperationKind::request);
-    requests_.add(key, op, body, OnLost::wait,
+    requests_.add(key, op, body, call.hub_history ? OnLost::wait_in_history : OnLost::wait,
                   [this, key, done = std::move(done)](Result<wire::Incoming> outcome) mutable {
                       operations_.remove(key);
                       if (outcome.has_error()) return complete(std::move(done), outcome.error());

@@ -16,19 +16,24 @@ inline constexpr std::size_t indexed_at_once = 256;  // some 10 ms of the store'
 
 }  // namespace detail
 
-TIM_DECL void Driver::history(Call call, store::HistoryRead wanted, Completion<std::vector<MessageData>> done) {
+TIM_DECL void Driver::history(Call call, store::HistoryRead wanted, Completion<Page> done) {
     if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
     if (store_user_.empty()) return complete(std::move(done), detail::not_logged_in());
     const std::uint64_t key = begin(call, OperationKind::history);
-    pages_.emplace(key, Paging{std::move(wanted), std::move(done), false});
+    pages_.emplace(key, Paging{std::move(wanted), std::move(done)});
     read_page(key);
     pump();
+}
+
+TIM_DECL void Driver::read_over(Paging& paging) {
+    paging.wanted.complete = false;
+    paging.whole = false;
 }
 
 // Without a connection, what is missing is read over.
 TIM_DECL void Driver::read_page(std::uint64_t key) {
     Paging& paging = pages_.at(key);
-    paging.wanted.complete = paging.wanted.complete && connection_.up();
+    if (paging.wanted.complete && !connection_.up()) read_over(paging);
     pipe_.run([wanted = paging.wanted](store::Store& store) { return store.history(wanted); },
               [this, key](Result<store::HistoryPage> page) { on_page(key, std::move(page)); });
 }
@@ -38,15 +43,16 @@ TIM_DECL void Driver::on_page(std::uint64_t key, Result<store::HistoryPage> page
     if (paging == pages_.end()) return;
     if (page.has_value() && page->missing) {
         if (connection_.up()) return ask_for_page(key, *std::move(page->missing));
-        paging->second.wanted.complete = false;
+        read_over(paging->second);
         return read_page(key);
     }
     operations_.remove(key);
-    auto done = std::move(pages_.extract(paging).mapped().done);
-    if (page.has_value())
-        complete(std::move(done), std::move(page->messages));
-    else
-        complete(std::move(done), page.error());
+    Paging read = std::move(pages_.extract(paging).mapped());
+    if (page.has_error()) return complete(std::move(read.done), page.error());
+    Page found;
+    found.messages = std::move(page->messages);
+    found.whole = read.whole;
+    complete(std::move(read.done), std::move(found));
 }
 
 TIM_DECL void Driver::ask_for_page(std::uint64_t key, wire::SyncQuery query) {
@@ -70,8 +76,8 @@ TIM_DECL void Driver::on_page_answer(std::uint64_t key, const wire::SyncQuery& q
     const auto paging = pages_.find(key);
     if (paging != pages_.end()) {
         paging->second.asks = false;
-        store::HistoryRead& wanted = paging->second.wanted;
-        wanted.complete = reply.code == 0 && wanted.answered(query, batch.range);
+        const bool goes_on = reply.code == 0 && paging->second.wanted.answered(query, batch.range);
+        if (!goes_on) read_over(paging->second);
     }
     if (reply.code == 0) {
         pipe_.apply(std::move(batch), 0, reply.body.text().size());

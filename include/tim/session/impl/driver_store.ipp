@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/session/detail/driver.hpp"
+#include "tim/session/detail/failures.hpp"
 
 namespace tim::session {
 
@@ -30,12 +31,15 @@ TIM_DECL void Driver::greet_store(const wire::Welcome& welcome) {
                 events_.reset({});
                 hold_sends_ = true;
                 outbox_.forget_logs();
+                ++hub_history_;
+                for (Requests::Done& done : requests_.another_history(detail::another_history())) call(std::move(done));
             }
             if (connection != connections_ || !connection_.up()) return;
             if (greeted.has_error()) return store_failed(greeted.error());
             marks_wait_ = true;
             marks_told_ = 0;
             if (!hold_sends_) outbox_.connected();
+            requests_.history_known();
             sync_.start(greeted->state, head);
         });
 }
@@ -67,10 +71,13 @@ TIM_DECL void Driver::learn(std::vector<wire::Head> heads, Position as_of, std::
               });
 }
 
-// What was received is not stored, so the picture of the logs is wrong: begin anew from what the store has.
+// What was received is not stored, so the picture of the logs is wrong: begin anew from what the store has. A damaged
+// one would fail again and again.
 TIM_DECL void Driver::store_failed(const Failure& why) {
     note(LogLevel::error, "the local store failed: " + why.code.message() + " " + why.text);
     store_failure_ = why;
+    const bool is_damaged = why.code == Errc::sdk_comm_database_failure;
+    if (is_damaged && connection_.runs() && !leaving_) return end_session(ConnectionState::offline, why);
     if (link_ && !leaving_) break_link(why);
 }
 

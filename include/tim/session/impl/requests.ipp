@@ -14,7 +14,7 @@ TIM_DECL void Requests::add(std::uint64_t id, std::string_view op, std::string_v
     entry.frame = wire::request_frame(op, id, body);
     entry.on_lost = on_lost;
     entry.handler = std::move(handler);
-    queue_.push_back(id);
+    (on_lost == OnLost::wait_in_history && !history_known_ ? held_ : queue_).push_back(id);
 }
 
 TIM_DECL void Requests::add_written(std::uint64_t id, std::size_t bytes, Handler handler) {
@@ -44,6 +44,22 @@ TIM_DECL void Requests::take(std::vector<wire::FrameText>& frames, std::size_t& 
 
 TIM_DECL void Requests::skip_given_up() {
     while (!queue_.empty() && !entries_.contains(queue_.front())) queue_.pop_front();
+}
+
+TIM_DECL void Requests::history_known() {
+    history_known_ = true;
+    for (const std::uint64_t id : std::exchange(held_, {}))
+        if (entries_.contains(id)) queue_.push_back(id);
+}
+
+TIM_DECL std::vector<Requests::Done> Requests::another_history(const Failure& why) {
+    std::vector<std::uint64_t> void_now;
+    for (const auto& [id, entry] : entries_)
+        if (entry.frame && entry.on_lost == OnLost::wait_in_history) void_now.push_back(id);
+    std::vector<Done> done = end(std::move(void_now), why);
+    held_.clear();
+    skip_given_up();
+    return done;
 }
 
 TIM_DECL std::optional<Requests::Done> Requests::reply(wire::Incoming reply) {
@@ -80,25 +96,37 @@ TIM_DECL std::vector<Requests::Done> Requests::lost() {
     std::vector<Done> done;
     for (const std::uint64_t id : gone) {
         Entry entry = std::move(entries_.extract(id).mapped());
-        if (entry.on_lost == OnLost::wait && entry.handler)
+        if (entry.on_lost != OnLost::forget && entry.handler)
             done.push_back({std::move(entry.handler),
                             Failure(Errc::sdk_net_disconnect, "the connection ended before the answer")});
     }
     in_flight_ = bytes_in_flight_ = 0;
-    std::erase_if(queue_, [this](std::uint64_t id) { return !entries_.contains(id); });
+    history_known_ = false;
+    for (const std::uint64_t id : std::exchange(queue_, {})) {
+        const auto found = entries_.find(id);
+        if (found == entries_.end()) continue;
+        (found->second.on_lost == OnLost::wait_in_history ? held_ : queue_).push_back(id);
+    }
     return done;
 }
 
 TIM_DECL std::vector<Requests::Done> Requests::end(const Failure& why) {
     std::vector<std::uint64_t> ids;
     for (const auto& [id, entry] : entries_)
-        if (entry.on_lost == OnLost::wait && entry.handler) ids.push_back(id);
-    std::sort(ids.begin(), ids.end());
-    std::vector<Done> done;
-    for (const std::uint64_t id : ids) done.push_back({std::move(entries_.at(id).handler), why});
+        if (entry.on_lost != OnLost::forget && entry.handler) ids.push_back(id);
+    std::vector<Done> done = end(std::move(ids), why);
     entries_.clear();
     queue_.clear();
+    held_.clear();
     in_flight_ = bytes_in_flight_ = 0;
+    history_known_ = false;
+    return done;
+}
+
+TIM_DECL std::vector<Requests::Done> Requests::end(std::vector<std::uint64_t> ids, const Failure& why) {
+    std::sort(ids.begin(), ids.end());
+    std::vector<Done> done;
+    for (const std::uint64_t id : ids) done.push_back({std::move(entries_.extract(id).mapped().handler), why});
     return done;
 }
 

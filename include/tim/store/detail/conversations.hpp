@@ -48,8 +48,8 @@ TIM_DECL Place newest_place(db::Connection& db, std::int64_t conversation);
 /// The newest message of the conversation's log that stands at this position or below.
 TIM_DECL std::optional<EntryMark> newest_entry(db::Connection& db, const Conversation& conversation, Position to);
 TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const ConvKey& name);
-/// Whether it leaves the list, and its draft with it, until it has a message again.
-TIM_DECL void hide(db::Connection& db, std::int64_t conversation, bool is_hidden);
+/// Whether it leaves the list, and its draft with it, until it has a message again. False: so it was already.
+TIM_DECL bool hide(db::Connection& db, std::int64_t conversation, bool is_hidden);
 TIM_DECL Conversation find_or_make_conversation(db::Connection& db, const ConvKey& name);
 
 }  // namespace tim::store::detail

@@ -12,7 +12,8 @@
 namespace tim::store::detail {
 
 /// The newest message of the conversation that is what the locator says: all of it has to fit. Looks at the messages
-/// of that second only, and at those that are being sent.
+/// of that second only, at those that are being sent, and at those that never were at the hub and have no time of their
+/// own, which are the failed ones.
 TIM_DECL std::optional<MessageData> locate(db::Connection& db, std::string_view user, const Conversation& conversation,
                                            const MsgLocator& locator);
 

@@ -137,6 +137,8 @@ public:
     TIM_DECL db::Rows at(std::int64_t conv, const Place& place);
     /// Those behind a place, oldest first, deleted ones included.
     TIM_DECL db::Rows behind_place(std::int64_t conv, const Place& place);
+    /// Local rows of those times, in no order; without those that are being sent. Rows without a time have time 0.
+    TIM_DECL db::Rows local(std::int64_t conv, UnixMillis from, UnixMillis to);
 
     // What the current row of these tells.
     TIM_DECL Dated dated(const db::Rows& rows) const;

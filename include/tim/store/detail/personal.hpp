@@ -44,7 +44,7 @@ private:
     TIM_DECL Outcome remove(const wire::Entry& entry);
     TIM_DECL Outcome clear(const wire::Entry& entry);
     TIM_DECL Outcome set(const wire::Entry& entry);
-    TIM_DECL static void hide(Log& log, bool is_hidden);
+    TIM_DECL void hide(Log& log, bool is_hidden);
     TIM_DECL void keep(const Log& log, const wire::Entry& entry, const std::optional<std::string>& waits_for);
     TIM_DECL void retry(std::int64_t conv, Position pos, std::string_view text);
 

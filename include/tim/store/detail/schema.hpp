@@ -178,12 +178,12 @@ CREATE VIEW listable_conversations AS
 
 /// Version 5: search.
 ///
-/// Messages up to `indexed_to` are in the index, except those that are deleted or revoked; a row of `search_stale` holds
-/// the body that a message was indexed with, as soon as it is another one: empty when the message was not in the index.
-/// A key that was given back may be given again, therefore `indexed_to` never is above the highest key. The two FTS5
-/// tables keep no text; what they hold is made from the bodies (see `SearchTerms`), so a change of how that is done
-/// needs a migration that empties them and `search_stale`, and sets `indexed_to` to 0. The rows of `search_places` and
-/// `search_marks` are many messages each (see `SearchRows`).
+/// Messages up to `indexed_to` are in the index, except those that are deleted or revoked; a row of `search_stale`
+/// holds the body that a message was indexed with, as soon as it is another one: empty when the message was not in the
+/// index. A key that was given back may be given again, therefore `indexed_to` never is above the highest key. The two
+/// FTS5 tables keep no text; what they hold is made from the bodies (see `SearchTerms`), so a change of how that is
+/// done needs a migration that empties them and `search_stale`, and sets `indexed_to` to 0. The rows of `search_places`
+/// and `search_marks` are many messages each (see `SearchRows`).
 inline constexpr std::string_view version_5 = R"sql(
 CREATE TABLE search_state (indexed_to INTEGER NOT NULL);
 INSERT INTO search_state VALUES(0);
@@ -239,7 +239,27 @@ CREATE VIEW unread_messages AS
     WHERE m.sub = 0 AND m.status = 2 AND m.counts AND m.generation = c.generation;
 )sql";
 
-inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5, version_6};
+/// Version 7: unread messages that mention somebody are found without reading all others, and local rows by their time,
+/// wherever they stand. Those that are being sent are left out of that, so that sending costs nothing more.
+inline constexpr std::string_view version_7 = R"sql(
+CREATE INDEX messages_mentions ON messages(conv, era, pos)
+    WHERE sub = 0 AND status = 2 AND counts AND instr(body, 'message_group_at_user_array') > 0;
+CREATE VIEW unread_mentions AS
+    SELECT c.key AS conv, m.pos, m.seq, m.body
+    FROM logs l CROSS JOIN conversations c ON c.key = l.conv CROSS JOIN messages m INDEXED BY messages_mentions
+        ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
+    WHERE m.sub = 0 AND m.status = 2 AND m.counts AND instr(m.body, 'message_group_at_user_array') > 0
+        AND m.generation = c.generation;
+DROP VIEW unread_messages;
+CREATE VIEW unread_messages AS
+    SELECT c.key AS conv, c.type, c.recv_opt, l.gone, m.pos, m.seq, m.body
+    FROM logs l CROSS JOIN conversations c ON c.key = l.conv CROSS JOIN messages m
+        ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
+    WHERE m.sub = 0 AND m.status = 2 AND m.counts AND m.generation = c.generation;
+CREATE INDEX messages_local ON messages(conv, time) WHERE sub > 0 AND status <> 1;
+)sql";
+
+inline constexpr std::array migrations{version_1, version_2, version_3, version_4, version_5, version_6, version_7};
 
 inline constexpr db::Schema schema{0x74696d73, "local message database", migrations};  // "tims"
 

@@ -44,7 +44,7 @@ TIM_DECL std::optional<ConvInfo> ConversationList::find(const ConvKey& name) {
 
 TIM_DECL std::uint64_t ConversationList::total_unread() {
     return db_
-        .find<std::uint64_t>("SELECT count(*) FROM unread_messages WHERE type IN (?, ?) AND recv_opt = ?",
+        .find<std::uint64_t>("SELECT count(*) FROM unread_messages WHERE type IN (?, ?) AND recv_opt = ? AND NOT gone",
                              ConvType::c2c, ConvType::group, ReceiveMessageOpt::receive)
         .value_or(0);
 }
@@ -101,10 +101,7 @@ TIM_DECL bool ConversationList::read_last(std::int64_t conv, ConvInfo& info) {
 TIM_DECL void ConversationList::read_unread(std::int64_t conv, ConvInfo& info) {
     info.unread_num = db_.find<std::uint64_t>("SELECT count(*) FROM unread_messages WHERE conv = ?", conv).value_or(0);
     if (info.conv_type != ConvType::group || info.unread_num == 0) return;
-    db::Rows rows = db_.query(
-        "SELECT seq, body FROM unread_messages WHERE conv = ? AND instr(body, 'message_group_at_user_array') > 0 "
-        "ORDER BY pos",
-        conv);
+    db::Rows rows = db_.query("SELECT seq, body FROM unread_mentions WHERE conv = ? ORDER BY pos", conv);
     while (rows.next()) {
         const Result<MessageData> message = codec::read<MessageData>(rows.get<std::string_view>(1));
         const auto how = message.has_value() ? mention(*message, user_) : std::nullopt;

@@ -36,9 +36,11 @@ TIM_DECL std::optional<Conversation> find_conversation(db::Connection& db, const
     return conversation;
 }
 
-TIM_DECL void hide(db::Connection& db, std::int64_t conversation, bool is_hidden) {
-    db.run("UPDATE conversations SET hidden = ?1, draft = iif(?1, NULL, draft) WHERE key = ?2", is_hidden,
-           conversation);
+TIM_DECL bool hide(db::Connection& db, std::int64_t conversation, bool is_hidden) {
+    return db.run(
+               "UPDATE conversations SET hidden = ?1, draft = iif(?1, NULL, draft) WHERE key = ?2 "
+               "AND (hidden <> ?1 OR (?1 AND draft IS NOT NULL))",
+               is_hidden, conversation) != 0;
 }
 
 TIM_DECL Conversation find_or_make_conversation(db::Connection& db, const ConvKey& name) {

@@ -284,6 +284,12 @@ TIM_DECL db::Rows Messages::behind_place(std::int64_t conv, const Place& place) 
         place.era, place.pos, place.sub);
 }
 
+TIM_DECL db::Rows Messages::local(std::int64_t conv, UnixMillis from, UnixMillis to) {
+    return db_.query(
+        "SELECT * FROM readable_messages WHERE conv = ? AND sub > 0 AND status <> 1 AND time BETWEEN ? AND ?", conv,
+        from, to);
+}
+
 TIM_DECL Dated Messages::dated(const db::Rows& rows) const {
     Dated dated;
     dated.message = read(rows);

@@ -89,9 +89,10 @@ TIM_DECL void Personal::clear(Log& log, Position to, bool is_hidden) {
     log.read(to);
 }
 
+// At once, because a hidden conversation may have got a draft since, which goes now.
 TIM_DECL void Personal::hide(Log& log, bool is_hidden) {
-    log.conversation.changed |= log.hidden != is_hidden;
-    log.hidden = is_hidden;
+    log.conversation.changed |= detail::hide(db_, log.conversation.key, is_hidden);
+    log.hidden = log.saved_hidden = is_hidden;
 }
 
 TIM_DECL Personal::Outcome Personal::set(const wire::Entry& entry) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/codec/write.hpp"
+#include "tim/store/detail/conversation_list.hpp"
 #include "tim/store/detail/importer.hpp"
 #include "tim/store/detail/reads.hpp"
 #include "tim/store/detail/removal.hpp"
@@ -75,11 +76,13 @@ TIM_DECL Applied Store::clear(const ConvKey& conv, Position to, bool hide) {
     Impl::Change change(*impl_);
     Applied applied;
     detail::Logs logs(impl_->db);
+    // What was hidden before and is listed for a local message or a draft stays in the list without them.
+    const bool leaves = hide || !detail::ConversationList(impl_->db, impl_->user).find(conv);
     if (detail::Log* const log = logs.find(conv)) {
-        detail::Personal(impl_->db, impl_->user, logs).clear(*log, std::min(to, log->state.head), hide);
+        detail::Personal(impl_->db, impl_->user, logs).clear(*log, std::min(to, log->state.head), leaves);
     } else if (const auto conversation = detail::find_conversation(impl_->db, conv)) {
         detail::Removal(impl_->db).clear(*conversation, detail::last_position);
-        detail::hide(impl_->db, conversation->key, hide);
+        detail::hide(impl_->db, conversation->key, leaves);
         logs.note(conv);
     }
     logs.save(applied);
