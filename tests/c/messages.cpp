@@ -252,6 +252,22 @@ TEST_CASE("sends under way are answered at uninit", "[c]") {
     for (const Answer& answer : answers) CHECK((answer.code == 7009 || answer.code == 6014));
 }
 
+TEST_CASE("what is asked of the hub is answered before uninit returns", "[c]") {
+    constexpr std::size_t calls = 200;
+    settle();
+    std::optional<Town> town(std::in_place);
+    {
+        const Program program(town->url());
+        REQUIRE(log_in("alice").code == 0);
+        REQUIRE(send("alice", "hi").code == 0);
+        town.reset();
+        for (std::size_t i = 0; i < calls; ++i) call_back("TIMConvDelete", {word("alice"), 1});
+    }
+    const std::vector<Answer> answers = settle();
+    CHECK(answers.size() == calls);
+    for (const Answer& answer : answers) CHECK(answer.code != 0);
+}
+
 TEST_CASE("new messages come to all that listen, each once, until they are removed", "[c]") {
     struct Second {
         static void call_back(const char*, const void* tag) {

@@ -35,10 +35,11 @@ inline std::string signed_for(const std::string& user, std::uint64_t app = c_app
         crypto::sign_user_sig(crypto::UserSigClaims(app, user, now, valid_for), Secret(key)).value().reveal());
 }
 
-/// Initialised for the length of a test.
+/// Initialised for the length of a test, and rid of what earlier ones left unread.
 class Initialised {
 public:
     explicit Initialised(const std::string& config) {
+        settle();
         REQUIRE(call("TIMInit", {word(std::int64_t(c_app)), word(config.c_str())}) == 0);
     }
     Initialised(const Initialised&) = delete;

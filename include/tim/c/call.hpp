@@ -15,7 +15,9 @@ namespace tim::c {
 /// the library was uninitialised meanwhile, gets 7009. Used on the runtime's thread.
 class Call {
 public:
-    explicit Call(Arguments arguments) : state_(std::make_unique<State>(std::move(arguments))) {}
+    /// Holds `alive` until its callback has returned.
+    Call(Arguments arguments, std::shared_ptr<void> alive)
+        : state_(std::make_unique<State>(std::move(arguments), std::move(alive))) {}
     Call(Call&&) noexcept = default;
     Call& operator=(Call&&) = delete;
     ~Call() {
@@ -36,8 +38,9 @@ public:
 
 private:
     struct State {
-        explicit State(Arguments taken) : arguments(std::move(taken)) {}
+        State(Arguments taken, std::shared_ptr<void> held) : arguments(std::move(taken)), alive(std::move(held)) {}
         Arguments arguments;
+        std::shared_ptr<void> alive;
         detail::Lane::Place place;
     };
 

@@ -9,11 +9,29 @@
 #include "tim/core/log.hpp"
 
 #include <atomic>
+#include <future>
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tim::c::detail {
+
+/// What goes on until an uninit: all calls hold it, and with the last one it ends.
+class Lifetime {
+public:
+    Lifetime() = default;
+    Lifetime(const Lifetime&) = delete;
+    Lifetime& operator=(const Lifetime&) = delete;
+    ~Lifetime() {
+        for (const auto& waiting : ended_) waiting->set_value();
+    }
+
+    void tell(std::shared_ptr<std::promise<void>> ended) { ended_.push_back(std::move(ended)); }
+
+private:
+    std::vector<std::shared_ptr<std::promise<void>>> ended_;
+};
 
 /// What lies behind the C functions: one thread, one account, the program's callbacks. Made by the first call, never
 /// destroyed. The members are for handlers, on the thread; the functions here may be called from any thread.
@@ -54,6 +72,7 @@ private:
     Lanes lanes_;
     SetConfig config_ = SetConfig::defaults();
     std::atomic<int> callback_log_level_;
+    std::shared_ptr<Lifetime> lifetime_ = std::make_shared<Lifetime>();
     bool initialised_ = false;
 };
 

@@ -51,8 +51,8 @@ void Call::fail(const Failure& failure, std::string json) {
 void Call::finish(int code, std::string desc, std::string json) {
     const std::unique_ptr<State> state = std::move(state_);
     detail::Lane::Place place = std::move(state->place);
-    place.ready([arguments = std::make_unique<Arguments>(std::move(state->arguments)), code, desc = std::move(desc),
-                 json = std::move(json)] {
+    place.ready([arguments = std::make_unique<Arguments>(std::move(state->arguments)), alive = std::move(state->alive),
+                 code, desc = std::move(desc), json = std::move(json)] {
         detail::Thread::instance().enter_program(
             [&] { arguments->operation().answer(*arguments, code, desc.c_str(), json.c_str()); });
     });

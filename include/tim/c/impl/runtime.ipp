@@ -22,7 +22,7 @@ Runtime::Runtime()
 
 void Runtime::accept(Arguments arguments) {
     Thread::instance().post(
-        [this, taken = std::make_unique<Arguments>(std::move(arguments))] { run(Call(std::move(*taken))); });
+        [this, taken = std::make_unique<Arguments>(std::move(arguments))] { run(Call(std::move(*taken), lifetime_)); });
 }
 
 void Runtime::run(Call call) {
@@ -60,7 +60,9 @@ void Runtime::uninit() {
     std::future<void> end = ended->get_future();
     Thread::instance().post([this, ended = std::move(ended)] {
         initialised_ = false;
-        account.close([ended] { ended->set_value(); });
+        lifetime_->tell(ended);
+        // What is aborted may be answered a little later than the databases are closed.
+        account.close([ending = std::exchange(lifetime_, std::make_shared<Lifetime>())] {});
     });
     if (!Thread::instance().is_here() && !Thread::instance().is_leaving()) end.wait_for(std::chrono::seconds(5));
 }
