@@ -115,9 +115,9 @@ TEST_CASE("a local message is located though its clock differs from the hub's", 
     late.rand = 70;
     SECTION("a failed one") {
         alice->save_outgoing(late);
-        alice->failed(bob, "alice-1-1", 10017);
+        CHECK(alice->failed(bob, "alice-1-1", 10017).message.status == MsgStatus::send_fail);
     }
-    SECTION("a saved one") { alice->save(bob, late); }
+    SECTION("a saved one") { CHECK(alice->save(bob, late).message.status == MsgStatus::local_imported); }
     apply(alice, answer(bob_log, 11, 11, {with_rand(11, 11)}));
     MsgLocator locator = locator_of(*find_one(alice, "alice-1-1"));
     locator.time = late.client_time;
