@@ -202,6 +202,19 @@ TEST_CASE("an id that the log has already is refused for ever under a new n", "[
     CHECK(body_of<wire::Sent>(pair.send(alice, 3, "alice-1-3")).pos == 2);
 }
 
+TEST_CASE("an id that another user has taken is free for a user whose id it begins with, too", "[hub]") {
+    Pair pair;
+    const Caller smith = caller("alice-smith", "tablet", 9);
+    pair.rig.login({smith});
+    const std::string log = pair.rig.open_pair(alice, "alice-smith");
+    const std::string id = "alice-smith-1-1";
+    pair.rig.done("send", alice, text_to("alice-smith", log, 1, id));
+    const Finished sent = pair.rig.done("send", smith, text_to("alice", log, 1, id));
+    CHECK(body_of<wire::Sent>(sent).pos == 2);
+    CHECK(pair.rig.done("send", smith, text_to("alice", log, 1, id)).answer.body == sent.answer.body);
+    CHECK(code_of(pair.rig.ask("send", smith, text_to("alice", log, 2, id))) == 20001);
+}
+
 TEST_CASE("ids begin with their sender", "[hub]") {
     Pair pair;
     std::uint64_t n = 0;

@@ -62,7 +62,10 @@ TIM_DECL SendPlace* find_place(Tx& tx, SendPlaces& places, const Sending& sendin
 }
 
 TIM_DECL bool id_is_taken(Tx& tx, const Sending& sending, const LogRow& log) {
-    return tx.db.find<int>("SELECT 1 FROM entries WHERE log = ? AND msg_id = ?", log.key, sending.id).has_value();
+    return tx.db
+        .find<int>("SELECT 1 FROM entries WHERE log = ? AND msg_id = ? AND author = ?", log.key, sending.id,
+                   sending.caller.user)
+        .has_value();
 }
 
 /// Whether the log is that of the conversation that the sender names.
@@ -123,7 +126,7 @@ TIM_DECL Result<std::optional<GroupType>> check_message(Tx& tx, const Sending& s
 /// The type of the group that it goes to, if any.
 TIM_DECL Result<std::optional<GroupType>> check_stored(Tx& tx, const Sending& sending, const LogRow& log) {
     if (id_is_taken(tx, sending, log))
-        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
+        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id of the sender already");
     auto group = check_message(tx, sending);
     if (!group) return group;
     if (*group == GroupType::av_chat_room || sending.message->is_online_msg)
