@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -205,6 +206,36 @@ TEST_CASE("messages merged a hundred levels deep are read and written", "[codec]
     const Result<MessageData> read = codec::read<MessageData>(text);
     if (read.has_error()) FAIL(read.error().text);
     CHECK(read.value() == message);
+}
+
+/// A text in as many mergers as `depth` says, with `elem_type` behind everything else.
+std::string merged_backwards(int depth, std::size_t size) {
+    std::string before;
+    std::string behind;
+    for (int level = 0; level < depth; ++level) {
+        before += R"({"message_elem_array":[{"merge_elem_message_array":[)";
+        behind += R"(],"elem_type":12}]})";
+    }
+    const std::string text(size, 'x');
+    return before + R"({"message_elem_array":[{"text_elem_content":")" + text + R"(","elem_type":0}]})" + behind;
+}
+
+TEST_CASE("elements in each other whose types come last are read to some depth, and refused beyond", "[codec]") {
+    const Result<MessageData> read = codec::read<MessageData>(merged_backwards(15, 240'000));
+    if (read.has_error()) FAIL(read.error().text);
+    const MessageData* message = &read.value();
+    for (int level = 0; level < 15; ++level) message = &std::get<MergerElem>(message->elements.at(0)).messages.at(0);
+    CHECK(std::get<TextElem>(message->elements.at(0)).content.size() == 240'000);
+
+    const Result<MessageData> deep = codec::read<MessageData>(merged_backwards(109, 240'000));
+    REQUIRE(deep.has_error());
+    CHECK(deep.error().code == Errc::invalid_json);
+    const std::string& why = deep.error().text;
+    CHECK(why.find(": elem_type comes behind too much at byte ") != std::string::npos);
+    std::size_t levels = 0;  // that were walked over before
+    for (std::size_t at = why.find("merge_elem"); at != std::string::npos; at = why.find("merge_elem", at + 1))
+        ++levels;
+    CHECK(levels == 16);
 }
 
 TEST_CASE("text longer than allowed is refused unread", "[codec]") {

@@ -158,3 +158,35 @@ TEST_CASE("requests whose answers may be large are bounded by bytes, too") {
     alice->read(true);
     CHECK(code_of(alice->reply(last)) == 9507);
 }
+
+TEST_CASE("a thousand lists of heads or pings at once are bounded by bytes, a thousand opened logs are not") {
+    Limits limits = unhurried();
+    limits.requests_per_second = 0;
+    House house(limits);
+    const auto alice = house.login("alice");
+    for (int i = 0; i < 100; ++i) {
+        const std::string id = std::string(40, 'g') + std::to_string(i);
+        REQUIRE(code_of(alice->ask("group.create", R"({"create_group_param_group_id":")" + id +
+                                                       R"(","create_group_param_group_name":"g"})")) == 0);
+    }
+    alice->inbox().clear();
+    const auto flood = [&](std::string_view op, std::string_view body) {
+        std::string packet;
+        for (std::uint64_t id = 1001; id <= 2000; ++id) packet += *wire::request_frame(op, id, body);
+        alice->read(false);
+        alice->packet(packet);
+        REQUIRE(code_of(house.login("bob")->ask("ping")) == 0);  // so alice's are in her queue
+        alice->read(true);
+        int answered = 0;
+        for (std::uint64_t id = 1001; id <= 2000; ++id) {
+            const auto reply = alice->reply(id);
+            REQUIRE(reply);
+            answered += reply->code == 0;
+            if (reply->code != 0) CHECK((reply->code == 9507 && reply->retry));
+        }
+        return answered;
+    };
+    CHECK(flood("heads", {}) == 16);
+    CHECK(flood("ping", {}) == 64);
+    CHECK(flood("open", R"({"conv_type":1,"conv_id":"bob"})") == 1000);
+}

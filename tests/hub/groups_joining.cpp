@@ -231,6 +231,27 @@ TEST_CASE("an invitation of nobody is refused with 8510, of too many with 10004"
     CHECK(groups.invite("alice", id, {"bob", "carol"}) == 0);
 }
 
+TEST_CASE("an invitation that would make more than 5,000 notices to managers is refused with 10004", "[hub][groups]") {
+    Limits limits;
+    limits.administrators = 499;
+    GroupRig groups{HubOptions().limits(limits).unknown_receivers(true)};
+    std::vector<GroupMemberInfo> first{GroupMemberInfo("bob", GroupMemberRole::normal)};
+    for (int i = 1; i < 500; ++i) first.emplace_back("manager" + std::to_string(i), GroupMemberRole::admin);
+    const std::string id = groups
+                               .get<CreateGroupResult>("alice", "group.create",
+                                                       CreateGroupParam(Type::public_group, "g").set_members(first))
+                               .group_id;
+    std::vector<std::string> users;
+    for (int i = 0; i < 11; ++i) users.push_back("guest" + std::to_string(i));
+    CHECK(groups.invite("bob", id, users) == 10004);
+    CHECK(groups.last_notice("manager1").report_type == GroupReportType::invite);
+    users.pop_back();
+    CHECK(groups.invite("bob", id, users) == 0);
+    CHECK(groups.last_notice("manager1").report_type == GroupReportType::invite_req_to_admin);
+    users.push_back("guest10");
+    CHECK(groups.invite("manager1", id, users) == 0);
+}
+
 TEST_CASE("invitations fill the last places and fail beyond; into a full group they are refused with 10014",
           "[hub][groups]") {
     GroupRig groups;

@@ -39,6 +39,27 @@ TEST_CASE("the owner gives and takes the role of an administrator", "[hub][group
     CHECK(groups.last_notice("bob").report_type == GroupReportType::cancel_admin);
 }
 
+TEST_CASE("more administrators than a group may have are refused with 10004", "[hub][groups]") {
+    Limits limits;
+    limits.administrators = 2;
+    GroupRig groups{HubOptions().limits(limits)};
+    const std::string id = groups.make(Type::public_group, {"bob", "carol", "dave"});
+    groups.promote(id, "bob");
+    groups.promote(id, "carol");
+    CHECK(groups.code("alice", "group.modify_member", member(id, "dave").set_role(Role::admin)) == 10004);
+    CHECK(groups.member("alice", id, "dave")->role == Role::normal);
+    groups.promote(id, "bob");
+    groups.done("alice", "group.modify_member", member(id, "bob").set_role(Role::normal));
+    groups.promote(id, "dave");
+
+    std::vector<GroupMemberInfo> first;
+    for (const char* user : {"bob", "carol", "dave"}) first.emplace_back(user, Role::admin);
+    const auto group = CreateGroupParam(Type::public_group, "g");
+    CHECK(groups.code("alice", "group.create", CreateGroupParam(group).set_members(first)) == 10004);
+    first.back().role = Role::normal;
+    CHECK(groups.code("alice", "group.create", CreateGroupParam(group).set_members(first)) == 0);
+}
+
 TEST_CASE("nobody but the owner gives roles, none is given to the owner, and no other role exists", "[hub][groups]") {
     GroupRig groups;
     const std::string id = groups.make(Type::public_group, {"bob", "carol"});

@@ -10,11 +10,16 @@ using namespace tim::hub::test;
 
 namespace {
 
+/// The schema as a version had it.
+db::Schema schema_of(std::size_t version) {
+    db::Schema schema = hub_schema();
+    schema.migrations = schema.migrations.first(version);
+    return schema;
+}
+
 /// A file as version 1 left it: a Meeting and a pair's log with a message of each kind.
 void make_first_version(const std::string& path) {
-    db::Schema schema = hub_schema();
-    schema.migrations = schema.migrations.first(1);
-    db::Connection db(db::OpenOptions::file(path).on_any_thread(), schema);
+    db::Connection db(db::OpenOptions::file(path).on_any_thread(), schema_of(1));
     REQUIRE(db.user_version() == 1);
     db.script(R"sql(
         INSERT INTO meta VALUES ('epoch', 'e');
@@ -35,9 +40,18 @@ void make_first_version(const std::string& path) {
     )sql");
 }
 
-TEST_CASE("a hub database of version 1 is found whole, and knows what counts as unread", "[hub]") {
+/// Brings the file to that version.
+void raise(const std::string& path, std::size_t version) {
+    db::Connection db(db::OpenOptions::file(path).on_any_thread(), schema_of(version));
+    REQUIRE(db.user_version() == version);
+}
+
+TEST_CASE("a hub database of any earlier version is found whole, and knows what counts as unread", "[hub]") {
+    const std::size_t version = GENERATE(std::size_t(1), std::size_t(2));
+    CAPTURE(version);
     const tim::test::TemporaryDirectory folder;
     make_first_version(folder.file(u8"hub.db"));
+    raise(folder.file(u8"hub.db"), version);
     StorageRig rig(HubOptions().data(folder.file(u8"")));
     REQUIRE(rig.opened);
     CHECK(rig.select<int>("PRAGMA user_version") == static_cast<int>(hub_schema().migrations.size()));
@@ -54,6 +68,8 @@ TEST_CASE("a hub database of version 1 is found whole, and knows what counts as 
     CHECK(rig.select<int>("SELECT count(*) FROM entries WHERE quiet = 0") == 3);
     rig.login({caller("alice")});
     CHECK(body_of<wire::Sent>(rig.done("send", caller("alice"), text_to("bob", "p", 4, "alice-1-5"))).pos == 4);
+    CHECK(code_of(rig.ask("send", caller("alice"), text_to("bob", "p", 5, "alice-1-1"))) == 20001);
+    CHECK(rig.select<int>("SELECT count(*) FROM pragma_index_info('entries_msg_id')") == 3);
     CHECK(body_of<wire::ReadMark>(rig.done("read", bob, R"({"log":"p","pos":9})")).pos == 4);
 }
 

@@ -202,6 +202,19 @@ TEST_CASE("an id that the log has already is refused for ever under a new n", "[
     CHECK(body_of<wire::Sent>(pair.send(alice, 3, "alice-1-3")).pos == 2);
 }
 
+TEST_CASE("an id that another user has taken is free for a user whose id it begins with, too", "[hub]") {
+    Pair pair;
+    const Caller smith = caller("alice-smith", "tablet", 9);
+    pair.rig.login({smith});
+    const std::string log = pair.rig.open_pair(alice, "alice-smith");
+    const std::string id = "alice-smith-1-1";
+    pair.rig.done("send", alice, text_to("alice-smith", log, 1, id));
+    const Finished sent = pair.rig.done("send", smith, text_to("alice", log, 1, id));
+    CHECK(body_of<wire::Sent>(sent).pos == 2);
+    CHECK(pair.rig.done("send", smith, text_to("alice", log, 1, id)).answer.body == sent.answer.body);
+    CHECK(code_of(pair.rig.ask("send", smith, text_to("alice", log, 2, id))) == 20001);
+}
+
 TEST_CASE("ids begin with their sender", "[hub]") {
     Pair pair;
     std::uint64_t n = 0;
@@ -211,12 +224,17 @@ TEST_CASE("ids begin with their sender", "[hub]") {
     CHECK(code_of(pair.send(alice, ++n, "alice-" + std::string(122, '1'))) == 0);
 }
 
-TEST_CASE("a repeat older than the last thousand results is refused", "[hub]") {
+TEST_CASE("a repeat of a message that stands in the log gets its answer however old it is", "[hub]") {
     Pair pair;
-    for (std::uint64_t n = 1; n <= 1001; ++n)
+    const Finished first = pair.send(alice, 1, "alice-1-1");
+    for (std::uint64_t n = 2; n <= 1002; ++n)
         pair.rig.submit("send", alice, text_to("bob", pair.log, n, n == 2 ? "odd" : "alice-1-" + std::to_string(n)));
     pair.rig.run();
-    CHECK(code_of(pair.send(alice, 1, "alice-1-1")) == 10024);
+    const Finished again = pair.send(alice, 1, "alice-1-1");
+    CHECK(again.answer.body == first.answer.body);
+    CHECK(again.events.empty());
+    CHECK(code_of(pair.send(alice, 1, "alice-1-9")) == 20001);
+    CHECK(code_of(pair.send(alice, 1, "alice-1-1", "other words")) == 20001);
     CHECK(code_of(pair.send(alice, 2, "odd")) == 20001);
     CHECK(body_of<wire::Sent>(pair.send(alice, 3, "alice-1-3")).pos == 2);
 }

@@ -5,10 +5,12 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tim/hub/detail/schema.hpp"
 
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 using namespace tim;
 using namespace tim::hub;
@@ -140,8 +142,9 @@ TEST_CASE("a file of a newer hub or of another program is refused and stays as i
         const StorageRig rig(HubOptions().data(folder.file(u8"")));
         return rig.opened.has_error() ? rig.opened.error().text : std::string();
     };
-    const std::array<std::string_view, 3> scripts{hub_schema().migrations[0], "CREATE TABLE a(b)", "CREATE TABLE c(d)"};
     db::Schema schema = hub_schema();
+    std::vector<std::string_view> scripts(schema.migrations.begin(), schema.migrations.end());
+    scripts.push_back("CREATE TABLE newer(a)");
     schema.migrations = scripts;
     CHECK(made_by(schema).find("made by a newer program") != std::string::npos);
     schema.application_id = 1;

@@ -24,6 +24,7 @@ struct Limits {
     std::size_t removed_messages = 30;            ///< 6017; messages taken away in one request
     std::size_t options_users = 30;               ///< 6017; users whose receive option is set in one request
     std::size_t invite_members = 500;             ///< 10004; users named in one invite or kick
+    std::size_t administrators = 50;              ///< 10004; of a group, its owner apart
     std::size_t groups_asked = 500;               ///< 10004; groups named in one question
     std::size_t application_bytes = 300;   ///< 10004; reasons and other texts of requests to join, invites and kicks
     std::size_t custom_fields = 10;        ///< 10004; of a group, and of a member

@@ -39,7 +39,8 @@ private:
     bool in(std::string_view key, bool done) { return done || blame(key); }
     TIM_DECL bool blame(std::string_view key);
 
-    std::size_t room_;  ///< bytes that items of lists may still take
+    std::size_t room_;        ///< bytes that items of lists may still take
+    std::size_t look_ahead_;  ///< bytes that may still be walked over to find the types of elements
     std::string path_;
     std::string scratch_;  ///< a decoded key
 };

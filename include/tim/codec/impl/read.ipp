@@ -27,9 +27,10 @@ struct Reader::ObjectState {
 };
 
 /// `{}` in a list of messages is three bytes of text and hundreds in memory, so memory is limited too, by a multiple
-/// that no text with content reaches.
+/// that no text with content reaches. And an element whose type comes last is walked over before it is read, and so are
+/// all the elements in it again: a text that is nested deep would take its depth times its size.
 TIM_DECL Reader::Reader(std::string_view text, std::size_t most_depth) noexcept
-    : Scanner(text, most_depth), room_(1024 * 1024 + 64 * text.size()) {}
+    : Scanner(text, most_depth), room_(1024 * 1024 + 64 * text.size()), look_ahead_(16 * text.size()) {}
 
 TIM_DECL bool Reader::blame(std::string_view key) {
     if (key.size() > Row::room) key = "(a long key)";
@@ -174,6 +175,9 @@ TIM_DECL bool Reader::find_elem_type(std::uint32_t& type) {
         } while (!found && take(','));
         if (!found && !take('}')) return fail("expected ',' or '}'");
     }
+    const auto walked = static_cast<std::size_t>(at_ - start);
+    if (look_ahead_ < walked) return fail("elem_type comes behind too much");
+    look_ahead_ -= walked;
     close();
     at_ = start;
     return true;

@@ -49,7 +49,7 @@ struct SendKey {
 struct NewEntry {
     std::string kind;  ///< as in `wire::Entry`
     std::string from;
-    std::string id;    ///< documented message id; unique in its log, empty for marks and `conv`
+    std::string id;    ///< documented message id; unique among its author's in the log, empty for marks and `conv`
     std::string body;  ///< JSON, stored and handed on as it is
     std::optional<std::vector<std::string>> audience;  ///< users that may see it, beside its author; none: all members
     bool numbered = true;                              ///< gets a documented seq

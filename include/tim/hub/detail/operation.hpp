@@ -6,6 +6,7 @@
 #include "tim/hub/options.hpp"
 #include "tim/wire/link.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -93,6 +94,9 @@ struct Operation {
     bool counts_against_rate;  ///< false for hello, heads, open, sync, send, cancel, read, ping, bye
     /// Whatever may refuse it comes before its first write, so that only a failing statement makes it be undone.
     bool checks_first = false;
+    /// Counts besides the request's own size against what a session may have under way in bytes: room for a large
+    /// reply, or what stands for much work.
+    std::size_t charge = 0;
 };
 
 }  // namespace tim::hub

@@ -81,6 +81,13 @@ CREATE TABLE logins (
 );
 )sql";
 
+/// Version 3: the id of a message is its author's. One user's id may begin like another's, so what an id begins with
+/// does not tell whose it is.
+inline constexpr std::string_view ids_schema = R"sql(
+DROP INDEX entries_msg_id;
+CREATE UNIQUE INDEX entries_msg_id ON entries (log, msg_id, author) WHERE msg_id IS NOT NULL;
+)sql";
+
 }  // namespace tim::hub
 
 #ifdef TIM_HEADER_ONLY

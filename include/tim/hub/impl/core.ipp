@@ -25,8 +25,6 @@ namespace detail {
 // What the requests of one session may take up, from their arrival to the reading of their replies: more, and it has to
 // wait.
 inline constexpr std::size_t most_bytes_under_way = 4 * 1024 * 1024;
-// Room that is set aside for the reply to a `sync`, the largest one.
-inline constexpr std::size_t sync_bytes = 256 * 1024;
 // Refusals that are told to somebody who does not say hello.
 inline constexpr std::size_t most_refusals_before_hello = 8;
 // Time in which hello has to be said.
@@ -49,7 +47,7 @@ TIM_DECL const Operation& hello_row() {
 }
 
 TIM_DECL std::size_t charge_of(const Operation& operation, const wire::Request& request) {
-    return request.body.view().size() + (operation.name == "sync" ? sync_bytes : 0);
+    return request.body.view().size() + operation.charge;
 }
 
 /// End of a UserSig; one that is valid longer than time goes is valid for ever.

@@ -158,9 +158,11 @@ struct MemberChange {
         if (param.role != GroupMemberRole::normal && param.role != GroupMemberRole::admin)
             return wrong("roles that can be given are 200 and 300");
         if (member.role == param.role) return {};
+        const bool granted = param.role == GroupMemberRole::admin;
+        if (granted && count_administrators(tx, group.row.log) >= tx.options.limits().administrators)
+            return wrong("the group has as many administrators as it may have");
         member.role = param.role;
         store();
-        const bool granted = param.role == GroupMemberRole::admin;
         tell_members(tx, group, tip(granted ? GroupTipType::set_admin : GroupTipType::cancel_admin));
         notify(tx, member.user,
                make_notice(granted ? GroupReportType::grant_admin : GroupReportType::cancel_admin, group, me.user));

@@ -7,6 +7,7 @@
 #include "tim/hub/detail/group_texts.hpp"
 #include "tim/hub/detail/group_tips.hpp"
 
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -40,6 +41,16 @@ TIM_DECL Result<bool> invitation_waits(const Seat& seat) {
     if (!group.kind->invites || group.row.approve_option == GroupAddOption::forbid)
         return Failure(Errc::svr_group_permission_deny, "this group takes no invitations");
     return group.row.approve_option == GroupAddOption::auth && !seat.me.manages();
+}
+
+/// Invitations of that many users to a group, of which each manager is told, are a step of bearable size.
+TIM_DECL Result<void> check_notices(Tx& tx, const Group& group, std::size_t users) {
+    constexpr std::size_t most = 5000;
+    const std::size_t managers = 1 + count_administrators(tx, group.row.log);
+    if (users * managers <= most) return {};
+    return Failure(Errc::svr_group_invalid_parameters, "where invitations wait for approval, at most " +
+                                                           std::to_string(most / managers) +
+                                                           " users can be named in this group");
 }
 
 TIM_DECL void ask_to_invite(Tx& tx, const Seat& seat, const std::string& user, const std::string& text) {
@@ -117,6 +128,8 @@ TIM_DECL Result<std::vector<GroupInviteMemberResult>> invite_to_group(Tx& tx, co
     if (users.has_error()) return users.error();
     const Result<void> text = check_application_text(param.user_data, tx.options.limits());
     if (text.has_error()) return text.error();
+    const Result<void> told = *waits ? detail::check_notices(tx, group, users->size()) : Result<void>();
+    if (told.has_error()) return told.error();
 
     const std::uint32_t capacity = group_capacity(tx, group);
     std::vector<GroupInviteMemberResult> results;

@@ -90,6 +90,10 @@ TIM_DECL Result<std::vector<MemberRow>> first_members(Tx& tx, const Caller& call
         member.user = info.identifier;
         if (info.role == GroupMemberRole::admin) member.role = GroupMemberRole::admin;
     }
+    const auto administrators = std::count_if(
+        members.begin(), members.end(), [](const MemberRow& member) { return member.role == GroupMemberRole::admin; });
+    if (static_cast<std::size_t>(administrators) > tx.options.limits().administrators)
+        return Failure(Errc::svr_group_invalid_parameters, "too many of the members are to be administrators");
     return members;
 }
 

@@ -159,11 +159,16 @@ TIM_DECL Answer ping_operation(Tx& tx, const Caller& caller, std::string_view) {
 }
 
 TIM_DECL std::span<const Operation> log_operations() noexcept {
+    constexpr std::size_t page = 256 * 1024;         // room for the largest replies
+    constexpr std::size_t heads_summed = 64 * 1024;  // small, but all of the user's logs are looked at
     static constexpr std::array operations = {
-        Operation{"hello", hello_operation, false},     Operation{"heads", heads_operation, false},
-        Operation{"open", open_operation, false},       Operation{"ping", ping_operation, false},
-        Operation{"send", send_operation, false, true}, Operation{"cancel", cancel_operation, false},
-        Operation{"sync", sync_operation, false},
+        Operation{"hello", hello_operation, false},
+        Operation{"heads", heads_operation, false, false, page},
+        Operation{"open", open_operation, false},
+        Operation{"ping", ping_operation, false, false, heads_summed},
+        Operation{"send", send_operation, false, true},
+        Operation{"cancel", cancel_operation, false},
+        Operation{"sync", sync_operation, false, false, page},
     };
     return operations;
 }

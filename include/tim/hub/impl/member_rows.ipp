@@ -65,6 +65,13 @@ TIM_DECL std::vector<std::string> list_managers(Tx& tx, std::int64_t log) {
         tx.db.query("SELECT user_id FROM members WHERE log = ? AND role > 200 ORDER BY number", log));
 }
 
+TIM_DECL std::size_t count_administrators(Tx& tx, std::int64_t log) {
+    return tx.db
+        .find<std::uint64_t>("SELECT count(*) FROM members WHERE log = ? AND role > 200 AND role = ?", log,
+                             GroupMemberRole::admin)
+        .value_or(0);
+}
+
 TIM_DECL std::vector<std::string> list_members(Tx& tx, std::int64_t log) {
     return detail::first_column(tx.db.query("SELECT user_id FROM members WHERE log = ? ORDER BY number", log));
 }

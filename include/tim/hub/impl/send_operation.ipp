@@ -17,7 +17,7 @@
 namespace tim::hub {
 namespace detail {
 
-inline constexpr std::uint64_t kept_results = 1000;
+inline constexpr std::uint64_t kept_refusals = 1000;
 inline constexpr std::size_t most_id_bytes = 128;
 
 /// A `send` on its way through the checks.
@@ -62,7 +62,10 @@ TIM_DECL SendPlace* find_place(Tx& tx, SendPlaces& places, const Sending& sendin
 }
 
 TIM_DECL bool id_is_taken(Tx& tx, const Sending& sending, const LogRow& log) {
-    return tx.db.find<int>("SELECT 1 FROM entries WHERE log = ? AND msg_id = ?", log.key, sending.id).has_value();
+    return tx.db
+        .find<int>("SELECT 1 FROM entries WHERE log = ? AND msg_id = ? AND author = ?", log.key, sending.id,
+                   sending.caller.user)
+        .has_value();
 }
 
 /// Whether the log is that of the conversation that the sender names.
@@ -123,7 +126,7 @@ TIM_DECL Result<std::optional<GroupType>> check_message(Tx& tx, const Sending& s
 /// The type of the group that it goes to, if any.
 TIM_DECL Result<std::optional<GroupType>> check_stored(Tx& tx, const Sending& sending, const LogRow& log) {
     if (id_is_taken(tx, sending, log))
-        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id already");
+        return Failure(Errc::svr_msg_pkg_parse_failed, "the log has this message_msg_id of the sender already");
     auto group = check_message(tx, sending);
     if (!group) return group;
     if (*group == GroupType::av_chat_room || sending.message->is_online_msg)
@@ -171,12 +174,9 @@ TIM_DECL ReplyBody where_it_stands(Tx& tx, const Sending& sending, const SendPla
         sent(place.log->row, entry.get<Position>(0), entry.get<std::uint64_t>(1), entry.get<UnixMillis>(2)));
 }
 
-/// The answer that this `n` got the first time.
+/// The answer that this `n` got the first time. A device may have lost any number of them, with its disk; entries stay.
 TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
     const std::uint64_t n = sending.request.n;
-    if (place.last_n - n >= kept_results)
-        return Answer::refused(
-            {Errc::svr_group_req_allready_been_processed, "the result of this n is not kept any more"});
     const Failure other_id(Errc::svr_msg_pkg_parse_failed, "this n was used for another message");
     db::Rows entry =
         tx.db.query("SELECT msg_id, pos, seq, time, version, body FROM entries WHERE log = ? AND device = ? AND n = ?",
@@ -190,7 +190,10 @@ TIM_DECL Answer repeat(Tx& tx, const Sending& sending, const SendPlace& place) {
     }
     db::Rows refusal = tx.db.query("SELECT msg_id, code, text FROM refusals WHERE log = ? AND device = ? AND n = ?",
                                    place.log->row.key, place.device, n);
-    if (!refusal.next() || refusal.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
+    if (!refusal.next())
+        return Answer::refused(
+            {Errc::svr_group_req_allready_been_processed, "why this n was refused is not kept any more"});
+    if (refusal.get<std::string_view>(0) != sending.id) return Answer::refused(other_id);
     const Failure why(error_code(refusal.get<int>(1), error_category()), refusal.get<std::string>(2));
     return Answer::settled(why, where_it_stands(tx, sending, place));
 }
@@ -200,9 +203,9 @@ TIM_DECL Answer settle(Tx& tx, const Sending& sending, SendPlace& place, const F
     const std::uint64_t n = place.last_n = sending.request.n;
     tx.db.run("INSERT INTO refusals (log, device, n, msg_id, code, text) VALUES (?, ?, ?, ?, ?, ?)", place.log->row.key,
               place.device, n, sending.id, why.code.value(), why.text);
-    if (n > kept_results)
+    if (n > kept_refusals)
         tx.db.run("DELETE FROM refusals WHERE log = ? AND device = ? AND n <= ?", place.log->row.key, place.device,
-                  n - kept_results);
+                  n - kept_refusals);
     return Answer::settled(why, where_it_stands(tx, sending, place));
 }
 
