@@ -9,6 +9,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include <exception>
+#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,33 @@ boost::asio::awaitable<void> readme_lines(tim::hub::Hub& hub, std::string& seen)
         tim::Event event = co_await bob.receive();
         if (const auto* news = std::get_if<tim::NewMessage>(&event)) seen = news->message.text();
     }
+}
+
+boost::asio::awaitable<void> answer(tim::Client& client) {
+    for (;;) {
+        tim::Event event = co_await client.receive();
+        const auto* news = std::get_if<tim::NewMessage>(&event);
+        if (!news || news->message.sender() == client.user()) continue;
+        try {
+            co_await client.conversation(news->message.conversation()).send(tim::TextElem{"got it"});
+        } catch (const tim::Error& e) {
+            std::cerr << e.code().value() << ' ' << e.text() << '\n';
+        }
+    }
+}
+
+boost::asio::awaitable<void> question(tim::hub::Hub& hub, std::string& seen) {
+    auto executor = co_await boost::asio::this_coro::executor;
+    tim::Client alice{executor, tim::loopback(hub)}, bob{executor, tim::loopback(hub)};
+    co_await bob.login("bob", hub.sign("bob"));
+    co_await alice.login("alice", hub.sign("alice"));
+    boost::asio::co_spawn(executor, answer(bob), [](std::exception_ptr) {});
+    co_await alice.c2c("bob").send(tim::TextElem{"question"});
+    while (seen.empty()) {
+        tim::Event event = co_await alice.receive();
+        if (const auto* news = std::get_if<tim::NewMessage>(&event)) seen = news->message.text();
+    }
+    co_await bob.close();
 }
 
 boost::asio::awaitable<void> every_kind_of_line(tim::hub::Hub& hub, std::vector<std::string>& seen) {
@@ -79,6 +107,12 @@ TEST_CASE("the README's lines run as they stand", "[toolchain]") {
     std::string seen;
     run(readme_lines, seen);
     CHECK(seen == "你好");
+}
+
+TEST_CASE("the README's loop answers what comes", "[toolchain]") {
+    std::string seen;
+    run(question, seen);
+    CHECK(seen == "got it");
 }
 
 TEST_CASE("elements, options and parameters made inside a co_await expression live and die once", "[toolchain]") {
