@@ -139,19 +139,6 @@ TEST_CASE("conversations whose option is not to receive or not to notify leave t
     CHECK(alice->total_unread() == 0);
 }
 
-TEST_CASE("a group that was left leaves the total, and keeps what is unread in it", "[store]") {
-    Device alice;
-    log_in(alice);
-    join_team(alice);
-    apply(alice, answer(team_log, 1, 2, {message(1), message(2)}));
-    CHECK(alice->total_unread() == 2);
-    apply_own(alice, conv(3, team, team_log, 1, 2));
-    CHECK(unread(alice, team) == 2);
-    CHECK(alice->total_unread() == 0);
-    apply_own(alice, conv(4, team, team_log, 1));
-    CHECK(alice->total_unread() == 2);
-}
-
 TEST_CASE("a cleared conversation stays where it was, without messages", "[store]") {
     Device alice;
     log_in(alice);

@@ -165,7 +165,7 @@ public:
     TIM_DECL std::vector<ConvInfo> conversations();
     /// One of them; none when it is not listed.
     TIM_DECL std::optional<ConvInfo> conversation(const ConvKey& conv);
-    /// Of all conversations whose receive option is `receive`, without groups that the user has left.
+    /// Of all conversations whose receive option is `receive`.
     TIM_DECL std::uint64_t total_unread();
     /// What holds of a conversation, listed or not, known or not: body of `settings`, but for what is to be changed.
     TIM_DECL wire::Settings settings(const ConvKey& conv);

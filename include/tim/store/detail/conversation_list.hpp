@@ -23,7 +23,7 @@ public:
     TIM_DECL std::vector<ConvInfo> all();
     /// None when it is not listed.
     TIM_DECL std::optional<ConvInfo> find(const ConvKey& name);
-    /// Unread messages of the conversations whose option lets them count, groups that were left not among them.
+    /// Unread messages of the conversations whose option lets them count.
     TIM_DECL std::uint64_t total_unread();
 
 private:

@@ -250,12 +250,6 @@ CREATE VIEW unread_mentions AS
         ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
     WHERE m.sub = 0 AND m.status = 2 AND m.counts AND instr(m.body, 'message_group_at_user_array') > 0
         AND m.generation = c.generation;
-DROP VIEW unread_messages;
-CREATE VIEW unread_messages AS
-    SELECT c.key AS conv, c.type, c.recv_opt, l.gone, m.pos, m.seq, m.body
-    FROM logs l CROSS JOIN conversations c ON c.key = l.conv CROSS JOIN messages m
-        ON m.conv = l.conv AND m.era = c.era AND m.pos > l.read_to
-    WHERE m.sub = 0 AND m.status = 2 AND m.counts AND m.generation = c.generation;
 CREATE INDEX messages_local ON messages(conv, time) WHERE sub > 0 AND status <> 1;
 )sql";
 

@@ -44,7 +44,7 @@ TIM_DECL std::optional<ConvInfo> ConversationList::find(const ConvKey& name) {
 
 TIM_DECL std::uint64_t ConversationList::total_unread() {
     return db_
-        .find<std::uint64_t>("SELECT count(*) FROM unread_messages WHERE type IN (?, ?) AND recv_opt = ? AND NOT gone",
+        .find<std::uint64_t>("SELECT count(*) FROM unread_messages WHERE type IN (?, ?) AND recv_opt = ?",
                              ConvType::c2c, ConvType::group, ReceiveMessageOpt::receive)
         .value_or(0);
 }
