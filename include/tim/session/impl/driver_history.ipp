@@ -35,7 +35,10 @@ TIM_DECL void Driver::read_page(std::uint64_t key) {
     Paging& paging = pages_.at(key);
     if (paging.wanted.complete && !connection_.up()) read_over(paging);
     pipe_.run([wanted = paging.wanted](store::Store& store) { return store.history(wanted); },
-              [this, key](Result<store::HistoryPage> page) { on_page(key, std::move(page)); });
+              [this, key, visit = visit_](Result<store::HistoryPage> page) {
+                  if (visit != visit_) page = detail::not_logged_in();  // what follows would be another user's
+                  on_page(key, std::move(page));
+              });
 }
 
 TIM_DECL void Driver::on_page(std::uint64_t key, Result<store::HistoryPage> page) {
