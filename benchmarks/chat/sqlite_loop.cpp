@@ -19,7 +19,7 @@ SqliteLoop::SqliteLoop(const std::string& file) {
     sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
     handle_.reset(handle);
     run("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-        " PRAGMA cache_size = -32768");
+        " PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000");
     for (const std::string_view script : tim::hub::hub_schema().migrations) run(std::string(script));
     run("INSERT INTO logs (key, id, kind, owner, other, head, last_seq, last_time)"
         " VALUES (1, '00112233445566778899aabbccddeeff', 1, 'alice', 'bob', 0, 0, 0)");

@@ -11,9 +11,9 @@
 namespace bench {
 
 /// Baseline of what is stored: bare SQLite that writes the rows which the hub writes for the same messages. It has the
-/// hub's tables and indexes, its file mode (WAL, exclusive, `synchronous=FULL`) and its cache, and it is at its best:
-/// statements are prepared once, values are bound where they lie, and where the hub counts its log on with every
-/// message, this does so once a transaction.
+/// hub's tables and indexes, its file mode (WAL, exclusive, `synchronous=FULL`), its cache and its length of the log,
+/// and it is at its best: statements are prepared once, values are bound where they lie, and where the hub counts its
+/// log on with every message, this does so once a transaction.
 class SqliteLoop {
 public:
     explicit SqliteLoop(const std::string& file);

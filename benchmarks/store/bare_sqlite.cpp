@@ -50,7 +50,7 @@ BareSqlite::BareSqlite(const std::string& file) {
     sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
     handle_.reset(handle);
     run("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-        " PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192");
+        " PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000");
     for (const std::string_view script : tim::store::detail::migrations) run(std::string(script));
     run("CREATE TABLE texts (message INTEGER PRIMARY KEY, folded TEXT NOT NULL)");
     begin_ = prepare("BEGIN IMMEDIATE");

@@ -165,6 +165,17 @@ TEST_CASE("with checkpoints by hand the log is counted, and folded when one is a
     CHECK(std::filesystem::file_size(std::filesystem::u8path(path)) > large.size());
 }
 
+TEST_CASE("a log is folded when it has as many pages as that", "[db]") {
+    const tim::test::TemporaryDirectory directory;
+    db::Connection connection(at(directory.file(u8"a.db")).checkpoints_by_hand(), item_schema);
+    connection.run("INSERT INTO item(data) VALUES(?)", std::string(1024 * 1024, 'x'));
+    const int pages = connection.log_pages();
+    connection.fold_log(pages + 1);
+    CHECK(connection.log_pages() == pages);
+    connection.fold_log(pages);
+    CHECK(connection.log_pages() == 0);
+}
+
 TEST_CASE("a path that cannot be opened is an io problem", "[db]") {
     const tim::test::TemporaryDirectory directory;
     const auto error = error_of_opening(at(directory.file(u8"missing/a.db")));

@@ -3,6 +3,8 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/manual_clock.hpp"
 
+#include <filesystem>
+
 using namespace tim;
 using namespace tim::store;
 using namespace tim::store::test;
@@ -75,6 +77,26 @@ TEST_CASE("a disk that fails at any write or sync leaves rows and ranges as they
     std::uint64_t syncs = 0;
     while (fails_harmlessly(sim::Op::sync, syncs)) ++syncs;
     CHECK(syncs > 0);
+}
+
+TEST_CASE("the write-ahead log is folded into the file before it is much longer than 16 MiB", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder));
+    log_in(alice);
+    for (Position from = 1; from <= 1000; from += 50) apply(alice, large_page(from, from + 49));
+    const std::filesystem::path file = folder.path() / "616c696365.db";
+    CHECK(std::filesystem::file_size(file) > 20 * 1024 * 1024);
+    CHECK(std::filesystem::file_size(file.string() + "-wal") < 20 * 1024 * 1024);
+}
+
+TEST_CASE("a disk that does not let the write-ahead log be folded refuses no change", "[store]") {
+    OnDisk on;
+    on.faults.fail_next(sim::Op::sync, 0, sim::DiskFaults::always);
+    for (Position from = 1; from <= 1000; from += 50) apply(on.alice, large_page(from, from + 49));
+    on.faults.heal();
+    on.alice.reopen();
+    check_rows_match_ranges(on.alice);
+    CHECK(held(on.alice) == std::vector<Range>{{1, 1000}});
 }
 
 TEST_CASE("a disk that is full in the middle of an answer takes all of it back", "[store]") {

@@ -83,6 +83,10 @@ public:
     /// then. Outside of transactions.
     TIM_DECL void checkpoint();
 
+    /// The same when the log has that many pages; after a failure, when it has so many more than it had then. With
+    /// `checkpoints_by_hand` only.
+    TIM_DECL void fold_log(int pages);
+
     /// Version of the schema that the file has: the number of migrations that it went through.
     TIM_DECL std::uint32_t user_version();
 
@@ -101,6 +105,7 @@ private:
 
     std::unique_ptr<int> log_pages_ = std::make_unique<int>(0);  // SQLite keeps the address
     std::unique_ptr<sqlite3, Close> handle_;
+    int fold_at_ = 0;                                        ///< length of the log when folding it failed
     std::unordered_map<const char*, Statement> statements_;  // goes before the handle
 };
 

@@ -85,6 +85,8 @@ TIM_DECL void Connection::open(const OpenOptions& options) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // A message's record fits into a slot, and what a commit takes at once into all of them.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 1200, 200);
     script("PRAGMA page_size = " + std::to_string(options.page_bytes_));
 }
 
@@ -119,6 +121,13 @@ TIM_DECL void Connection::checkpoint() {
     const int outcome = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (outcome != SQLITE_OK) throw_error(handle_.get(), outcome, "checkpoint");
     *log_pages_ = 0;
+}
+
+TIM_DECL void Connection::fold_log(int pages) {
+    if (*log_pages_ < fold_at_ + pages) return;
+    fold_at_ = *log_pages_;
+    checkpoint();
+    fold_at_ = 0;
 }
 
 TIM_DECL void Connection::migrate(const Schema& schema) {

@@ -47,14 +47,16 @@ class ThreadQueue final : public JobQueue, public std::enable_shared_from_this<T
 public:
     void post(Job posted) override {
         BlockingJob job(std::move(posted));
-        const std::unique_lock lock(mutex_);
-        if (stopped_) return;
-        jobs_.push_back(std::move(job));
-        if (!started_) {
-            thread_ = std::thread(&ThreadQueue::work, shared_from_this());
-            started_ = true;
+        {
+            const std::unique_lock lock(mutex_);
+            if (stopped_) return;
+            jobs_.push_back(std::move(job));
+            if (!started_) {
+                thread_ = std::thread(&ThreadQueue::work, shared_from_this());
+                started_ = true;
+            }
         }
-        wake_.notify_one();
+        wake_.notify_one();  // the thread, once awake, finds the mutex free
     }
 
     /// Runs what is queued and what those jobs queue, then ends the thread.

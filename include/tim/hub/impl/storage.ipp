@@ -94,7 +94,6 @@ private:
     // Of the storage thread.
     std::deque<Pending> taken_;
     std::optional<db::Connection> db_;
-    int fold_at_ = 0;  ///< length of the write-ahead log when folding it failed; it is tried again when it has grown
     Failure closed_{Errc::sdk_comm_database_failure, "the hub's database is not open"};
     LogRates rates_;
     SendPlaces sends_;      ///< of the running transaction
@@ -213,12 +212,10 @@ TIM_DECL void StorageThread::run_batch(const Executor& busy) {
 
 /// A failure loses nothing, but the log grows until the disk heals.
 TIM_DECL void StorageThread::fold_log(bool idle) {
-    if (!db_ || db_->log_pages() < fold_at_ + (idle ? idle_log_pages : most_log_pages)) return;
+    if (!db_) return;
     try {
-        db_->checkpoint();
-        fold_at_ = 0;
+        db_->fold_log(idle ? idle_log_pages : most_log_pages);
     } catch (const std::exception& error) {
-        fold_at_ = db_->log_pages();
         note(error);
     }
 }

@@ -110,8 +110,10 @@ private:
     // impl/driver.ipp: calls and their ends
     template <class T>
     void complete(Completion<T> done, std::type_identity_t<Result<T>> outcome) {
-        boost::asio::post(
-            strand_, [done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
+        // A post moves its function often, and a message has many members.
+        auto kept = std::make_unique<Result<T>>(std::move(outcome));
+        boost::asio::post(strand_,
+                          [done = std::move(done), kept = std::move(kept)]() mutable { done(std::move(*kept)); });
     }
     /// Completes a call that the session was to keep.
     template <class T>

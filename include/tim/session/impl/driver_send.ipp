@@ -116,8 +116,8 @@ TIM_DECL void Driver::queue_send(std::uint64_t ticket, MessageData message, std:
     std::erase_if(unsaved_failures_, [&](const UnsavedFailure& failure) {
         return failure.conv == conv && failure.msg_id == message.msg_id;
     });
-    pipe_.run([message,
-               outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(message, outgoing); },
+    pipe_.run([saved = std::make_shared<const MessageData>(message),
+               outgoing = std::move(outgoing)](store::Store& store) { return store.save_outgoing(*saved, outgoing); },
               [this, number = std::move(number)](Result<store::Saved> saved) { on_saved(number, std::move(saved)); });
     sends_.emplace(ticket, Sending{std::move(message), std::move(done), {}});
 }

@@ -176,7 +176,11 @@ TIM_DECL void Merge::hold(Log& log, Position pos) {
     log.changed |= !state.held.contains(pos);
     state.held.add({pos, pos});
     state.head = std::max(state.head, pos);
-    advance_news(log);
+    // What one sent oneself is no news; mostly it is the newest, and nothing above it waits for a number either.
+    if (state.news_to + 1 == pos && state.held.held_from(pos) == pos)
+        state.news_to = pos;
+    else
+        advance_news(log);
 }
 
 TIM_DECL bool Merge::acknowledge_sending(const ConvKey& name, std::string_view msg_id, const wire::Sent& sent) {

@@ -129,15 +129,15 @@ TIM_DECL std::int64_t Messages::insert_local(std::int64_t conv, const Place& pla
 }
 
 TIM_DECL std::optional<std::int64_t> Messages::insert_sending(const MessageData& message, const LocalBody& body) {
+    const auto conv = db_.find<std::int64_t>("SELECT key FROM conversations WHERE type = ? AND id = ?",
+                                             message.conv_type, message.conv_id);
+    if (!conv) return std::nullopt;
     const auto stored = db_.run(
         "INSERT OR IGNORE INTO messages(conv, era, pos, sub, generation, arrival, seq, time, version, status, "
-        "local_body, "
-        "msg_id, sender, body) SELECT key, ?3, 0, 1 + (SELECT coalesce(max(sub), 0) FROM messages WHERE conv = c.key "
-        "AND era = ?3 AND pos = 0), 0, NULL, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM conversations c "
-        "WHERE type = ?1 AND id = ?2",
-        message.conv_type, message.conv_id, era_afloat, message.seq, milliseconds(message.server_time), message.version,
-        MsgStatus::sending, body.is_own(), message.msg_id, message.sender.empty() ? user_ : message.sender,
-        body.text());
+        "local_body, msg_id, sender, body) VALUES(?1, ?2, 0, 1 + (SELECT coalesce(max(sub), 0) FROM messages "
+        "WHERE conv = ?1 AND era = ?2 AND pos = 0), 0, NULL, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        *conv, era_afloat, message.seq, milliseconds(message.server_time), message.version, MsgStatus::sending,
+        body.is_own(), message.msg_id, message.sender.empty() ? user_ : message.sender, body.text());
     return stored == 0 ? std::nullopt : std::optional(db_.last_insert_rowid());
 }
 

@@ -43,8 +43,7 @@ TIM_DECL db::OpenOptions open_options(const StoreOptions& options, std::string_v
     db::OpenOptions open =
         options.folder().empty() ? db::OpenOptions::memory() : db::OpenOptions::file(database_path(options, user));
     if (options.survive_power_cut()) open.synchronous(db::Synchronous::full);
-    open.vfs(options.vfs());
-    return open;
+    return open.checkpoints_by_hand().vfs(options.vfs());
 }
 
 }  // namespace detail
@@ -73,6 +72,13 @@ struct Store::Impl {
         change.commit();
     }
 
+    /// What was committed is folded into the file once that has become much, which takes some 20 ms: before the next
+    /// change, so that whoever made the last one has not to wait for it. Until the disk lets it be done the log grows.
+    void fold_log() {
+        constexpr int most_pages = 4000;
+        (void)db::attempt([this] { db.fold_log(most_pages); });
+    }
+
     db::Connection db;
     std::string user;
     bool keeps_commits;  ///< no power cut takes one back that was done
@@ -89,7 +95,9 @@ struct Store::Impl {
     class Change {
     public:
         explicit Change(Impl& impl) {
-            if (!impl.together) own_.emplace(impl.db);
+            if (impl.together) return;
+            impl.fold_log();
+            own_.emplace(impl.db);
         }
         void commit() {
             if (own_) own_->commit();
@@ -106,6 +114,7 @@ TIM_DECL Store::Store(const StoreOptions& options, std::string_view user, Random
 TIM_DECL Store::~Store() = default;
 
 TIM_DECL bool Store::together(UniqueFunction<bool()> work) {
+    impl_->fold_log();
     db::Transaction transaction(impl_->db);
     const Impl::Together calls(*impl_);
     if (!work()) return false;
