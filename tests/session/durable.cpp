@@ -263,6 +263,27 @@ TEST_CASE("a call with the id of a message that waits without one gets that mess
     CHECK(script.settled().empty());
 }
 
+TEST_CASE("a call made while the store is opened joins a message that an earlier session left") {
+    Script script;
+    script.rig.be_online(bobs_log);
+    script.rig.send(Rig::text("hi"), durable());
+    script.sends();
+    const MessageData left = script.rig.messages()[0];
+    script.restart();
+    Outcome<void> in;
+    Outcome<MessageData> again;
+    script.rig.session->login({}, "alice", Secret("the-sig"), in.completion());
+    script.rig.session->send({}, left, again.completion());
+    script.rig.welcome(script.rig.accept());
+    script.answer_heads(1);
+    const Texts frames = script.sends();
+    REQUIRE(texts_of(frames) == Texts{"hi=1"});
+    script.acknowledge(frames[0], 1);
+    REQUIRE(again.code() == 0);
+    CHECK(again.value().seq == 1);
+    CHECK(script.settled().empty());
+}
+
 TEST_CASE("a joined message obeys the deadline of the call that joined it") {
     Script script;
     script.rig.be_online(bobs_log);

@@ -105,6 +105,12 @@ private:
         std::int32_t why = 0;
     };
 
+    /// A call that waits for the store to be opened. Without a code it is begun, else it ends with that.
+    struct Early {
+        std::uint64_t key = 0;
+        UniqueFunction<void(const Failure&)> go;
+    };
+
     using SendKey = std::pair<ConvKey, std::string>;  ///< conversation and message id
 
     // impl/driver.ipp: calls and their ends
@@ -121,6 +127,17 @@ private:
         operations_.remove(waiting.key);
         complete<T>(std::move(waiting.done), std::move(outcome));
     }
+    /// Calls `again(call, done)` when the store is open, which may hold what the call is about.
+    template <class T, class Again>
+    void when_open(Call call, Completion<T> done, Again again) {
+        call.until = deadline_of(call);
+        early_.push_back({begin(call, OperationKind::early),
+                          [this, call, done = std::move(done), again = std::move(again)](const Failure& why) mutable {
+                              if (why.code) return complete(std::move(done), why);
+                              again(call, std::move(done));
+                          }});
+    }
+    TIM_DECL void go_on_early(const Failure& why);
     TIM_DECL std::uint64_t begin(const Call& call, OperationKind kind, bool forever = false);
     TIM_DECL void end_operation(const Operations::Operation& operation, const Failure& why);
     TIM_DECL Failure unwelcome() const;
@@ -255,6 +272,7 @@ private:
     std::optional<Waiting<void>> login_;
     std::optional<Leaving> leaving_;
     std::optional<Waiting<Event>> receive_;
+    std::vector<Early> early_;
     std::map<std::uint64_t, Completion<void>> store_calls_;
     std::map<std::uint64_t, Paging> pages_;  ///< by operation
     bool marks_wait_ = false;                ///< the store may have marks that the hub does not know

@@ -12,7 +12,7 @@
 namespace tim::session {
 
 /// Which part of the session an operation waits in.
-enum class OperationKind { login, logout, receive, store, history, request, send, cancel, edit };
+enum class OperationKind { login, logout, receive, store, history, request, send, cancel, edit, early };
 
 /// The calls of the user that have not completed yet, by the name that the user gave them and by deadline. It knows
 /// neither completions nor clocks; `key` is the session's own number of the operation.

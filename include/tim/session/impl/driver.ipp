@@ -137,7 +137,15 @@ TIM_DECL void Driver::open_store(const std::string& user) {
         store_ready_ = true;
         index_later();
         take_over(std::move(*opened));
+        go_on_early({});
     });
+}
+
+TIM_DECL void Driver::go_on_early(const Failure& why) {
+    for (Early& early : std::exchange(early_, {})) {
+        operations_.remove(early.key);
+        early.go(why);
+    }
 }
 
 // Lets go of the store and of all that belongs to its user.
@@ -239,6 +247,7 @@ TIM_DECL void Driver::stop() {
 TIM_DECL void Driver::abort_all() {
     const Failure why = detail::aborted();
     for (Requests::Done& done : requests_.end(why)) call(std::move(done));
+    go_on_early(why);
     if (login_) complete(std::move(*login_), why);
     if (receive_) complete(std::move(*receive_), why);
     for (auto& [key, done] : store_calls_) complete<void>(std::move(done), why);
@@ -334,6 +343,13 @@ TIM_DECL void Driver::end_operation(const Operations::Operation& operation, cons
             for (auto& [ticket, waiting] : edits_)
                 if (waiting.key == operation.key) return complete(std::exchange(waiting.done, {}), why);
             return;
+        case OperationKind::early: {
+            const auto is_it = [&](const Early& early) { return early.key == operation.key; };
+            const auto early = std::find_if(early_.begin(), early_.end(), is_it);
+            early->go(why);
+            early_.erase(early);
+            return;
+        }
         case OperationKind::cancel:
             for (auto waiting = cancels_.begin(); waiting != cancels_.end(); ++waiting)
                 if (waiting->second.key == operation.key)

@@ -45,6 +45,11 @@ TIM_DECL Failure why_unwanted(std::int32_t number) {
 
 TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageData> done) {
     if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
+    if (!store_ready_)
+        return when_open(call, std::move(done),
+                         [this, message = std::move(message)](const Call& same, Completion<MessageData> end) mutable {
+                             send(same, std::move(message), std::move(end));
+                         });
     if (const Failure why = detail::unsendable(message, options_.limits); why.code)
         return complete(std::move(done), why);
     prepare_outgoing(message, store_user_, options_.platform, ids_, options_.clock->unix_now());
@@ -198,6 +203,11 @@ TIM_DECL Result<void> Driver::prepare(MessageData& message) {
 
 TIM_DECL void Driver::edit(Call call, MessageData message, Completion<MessageData> done) {
     if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
+    if (connection_.runs() && !store_ready_)
+        return when_open(call, std::move(done),
+                         [this, message = std::move(message)](const Call& same, Completion<MessageData> end) mutable {
+                             edit(same, std::move(message), std::move(end));
+                         });
     const ConvKey conv = detail::conversation_of(message);
     const auto found = send_keys_.find({conv, message.msg_id});
     if (found == send_keys_.end() || !outbox_.contains(found->second))
@@ -264,6 +274,12 @@ TIM_DECL void Driver::disown(const MessageData& message) {
 
 TIM_DECL void Driver::cancel_send(Call call, ConvKey conv, std::string msg_id, Completion<void> done) {
     if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
+    if (!store_ready_)
+        return when_open(
+            call, std::move(done),
+            [this, conv = std::move(conv), msg_id = std::move(msg_id)](const Call& same, Completion<void> end) mutable {
+                cancel_send(same, std::move(conv), std::move(msg_id), std::move(end));
+            });
     const auto found = send_keys_.find({std::move(conv), msg_id});
     if (found == send_keys_.end()) return complete(std::move(done), Failure(Errc::sdk_invalid_cancel_message));
     const std::uint64_t ticket = found->second;

@@ -160,6 +160,7 @@ TIM_DECL Driver::Sending Driver::forget_send(std::uint64_t ticket) {
 
 // The session is over: what was never written has failed, the calls of the rest end while their end is unknown.
 TIM_DECL void Driver::end_sends(const Failure& why) {
+    go_on_early(why);
     outbox_.end(why);
     handle_outcomes();
     for (const auto& [ticket, send] : sends_)
