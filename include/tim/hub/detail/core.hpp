@@ -78,8 +78,9 @@ private:
     TIM_DECL void flush();
     TIM_DECL void sweep();
     TIM_DECL void sweep_later();
-    TIM_DECL void expire();
-    TIM_DECL void expired(const Answer& step);
+    TIM_DECL void tidy();
+    TIM_DECL void release();
+    TIM_DECL void go_on(std::uint64_t request, const Answer& step);
     TIM_DECL void note(LogLevel level, std::string_view text);
 
     const HubOptions options_;
@@ -95,8 +96,9 @@ private:
     std::vector<UniqueFunction<void(Result<void>)>> when_open_;  ///< who waits for that
     std::unique_ptr<transport::Timer> sweep_timer_;              ///< runs only while somebody is connected
     bool sweeping_ = false;
-    SteadyMillis expire_at_ = 0;  ///< when texts whose time is over are next taken off the disk
-    bool expiring_ = false;       ///< that is under way
+    SteadyMillis tidy_at_ = 0;  ///< when the hub next looks after its own work
+    bool expiring_ = false;     ///< texts whose time is over are being taken off the disk
+    bool releasing_ = false;    ///< members of dismissed groups are being let go
     bool stopped_ = false;
 };
 

@@ -45,9 +45,6 @@ TIM_DECL void release(Tx& tx, Group& group, const std::vector<MemberRow>& leaver
 /// Makes a member the owner, and the one who was it, if there still is one, an ordinary member; tells the members.
 TIM_DECL void hand_over(Tx& tx, Group& group, MemberRow heir, const MemberRow& op);
 
-/// Ends the group and all memberships, and tells everybody who was in it. Its id stays taken.
-TIM_DECL void dismiss(Tx& tx, Group& group, std::string_view op);
-
 /// A user who was removed for some time may neither join nor be invited by ordinary members before it is over.
 TIM_DECL void ban(Tx& tx, const Group& group, std::string_view user, UnixMillis until);
 TIM_DECL bool is_banned(Tx& tx, const Group& group, std::string_view user);

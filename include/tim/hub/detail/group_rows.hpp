@@ -59,6 +59,8 @@ struct Group {
 
 /// Refused with 10015 when no group can have such an id, with 10010 when there is none or no longer one.
 TIM_DECL Result<Group> open_group(Tx& tx, std::string_view id);
+/// The same for a group that is known to have been made; also a dismissed one.
+TIM_DECL Result<Group> open_group_row(Tx& tx, std::string_view id);
 
 /// How many members the group may have: the smaller of its own limit and that of its type.
 TIM_DECL std::uint32_t group_capacity(const Tx& tx, const Group& group);

@@ -46,7 +46,7 @@ TIM_DECL void update_member(Tx& tx, std::int64_t log, const MemberRow& member);
 /// Owner and administrators.
 TIM_DECL std::vector<std::string> list_managers(Tx& tx, std::int64_t log);
 TIM_DECL std::size_t count_administrators(Tx& tx, std::int64_t log);
-TIM_DECL std::vector<std::string> list_members(Tx& tx, std::int64_t log);
+TIM_DECL std::vector<std::string> first_members(Tx& tx, std::int64_t log, std::size_t count);
 TIM_DECL std::optional<MemberRow> find_owner(Tx& tx, std::int64_t log);
 TIM_DECL std::optional<MemberRow> find_longest_standing(Tx& tx, std::int64_t log);
 

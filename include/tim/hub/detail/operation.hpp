@@ -38,6 +38,7 @@ struct Event {
         append,     ///< `frame` for `audience`; `void_frame` for the log's other subscribers, so that they have no hole
         subscribe,  ///< sessions of `user` (or just `session`) get pushes of `log` from now on
         unsubscribe,  ///< and no longer
+        unfinished,   ///< the hub has to go on with what was begun, see `dismissal_operation`
         live,         ///< ephemeral `frame` for `audience`; dropped first when a queue is full
     };
 

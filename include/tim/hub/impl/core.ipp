@@ -4,6 +4,7 @@
 #include "tim/codec/write.hpp"
 #include "tim/crypto/user_sig.hpp"
 #include "tim/hub/detail/core.hpp"
+#include "tim/hub/detail/dismissals.hpp"
 #include "tim/hub/detail/groups.hpp"
 #include "tim/hub/detail/log_operations.hpp"
 #include "tim/hub/detail/own_operations.hpp"
@@ -29,8 +30,11 @@ inline constexpr std::size_t most_bytes_under_way = 4 * 1024 * 1024;
 inline constexpr std::size_t most_refusals_before_hello = 8;
 // Time in which hello has to be said.
 inline constexpr SteadyMillis hello_ms = 10'000;
-// How often texts whose time is over are taken off the disk.
-inline constexpr SteadyMillis expire_ms = 3'600'000;
+// How often texts whose time is over are taken off the disk, and what failed of the hub's own work is tried again.
+inline constexpr SteadyMillis tidy_ms = 3'600'000;
+// What tells answers to the hub's own operations apart.
+inline constexpr std::uint64_t expire_request = 1;
+inline constexpr std::uint64_t dismissal_request = 2;
 // Users whose logins are counted at a time.
 inline constexpr std::size_t most_login_rates = 100'000;
 
@@ -84,7 +88,7 @@ TIM_DECL void Core::opened(Result<void> outcome) {
     if (outcome.has_error()) note(LogLevel::error, "the database cannot be used: " + outcome.error().text);
     opened_ = std::move(outcome);
     for (auto& waiting : std::exchange(when_open_, {})) waiting(*opened_);
-    if (*opened_) expire();
+    if (*opened_) tidy();
 }
 
 TIM_DECL void Core::when_open(UniqueFunction<void(Result<void>)> done) {
@@ -242,7 +246,7 @@ TIM_DECL void Core::finished(std::vector<Finished> batch) {
         }
         for (const Event& event : done.events) apply(event);
         if (session) answer(*session, done.request, done.answer);
-        if (done.session == 0) expired(done.answer);
+        if (done.session == 0) go_on(done.request, done.answer);
     }
     flush();
 }
@@ -268,6 +272,7 @@ TIM_DECL void Core::greeted(ClientSession& session, const Answer& answer) {
 }
 
 TIM_DECL void Core::apply(const Event& event) {
+    if (event.kind == Event::Kind::unfinished) return release();
     if (event.kind == Event::Kind::append || event.kind == Event::Kind::live) return tell(event);
     const auto sessions = registry_.of_user(event.user);
     for (ClientSession* session : sessions) {
@@ -352,19 +357,27 @@ TIM_DECL void Core::sweep() {
         else if (silence > 2 * heartbeat_ms)
             end(*session, nullptr);
     }
-    if (now >= expire_at_) expire();
+    if (now >= tidy_at_) tidy();
 }
 
 // At the opening, and as long as anybody is connected: a hub that nobody uses has no timer.
-TIM_DECL void Core::expire() {
-    if (options_.retention().count() <= 0 || std::exchange(expiring_, true)) return;
-    expire_at_ = options_.clock().steady_now() + detail::expire_ms;
-    storage_.submit(expire_row, Caller(), {});
+TIM_DECL void Core::tidy() {
+    tidy_at_ = options_.clock().steady_now() + detail::tidy_ms;
+    release();
+    if (options_.retention().count() > 0 && !std::exchange(expiring_, true))
+        storage_.submit(expire_row, Caller(), {}, detail::expire_request);
 }
 
-TIM_DECL void Core::expired(const Answer& step) {
-    expiring_ = !stopped_ && !step.body.empty();
-    if (expiring_) storage_.submit(expire_row, Caller(), step.body);
+TIM_DECL void Core::release() {
+    if (!std::exchange(releasing_, true)) storage_.submit(dismissal_row, Caller(), {}, detail::dismissal_request);
+}
+
+/// Each step's answer says where the next begins.
+TIM_DECL void Core::go_on(std::uint64_t request, const Answer& step) {
+    const bool expires = request == detail::expire_request;
+    bool& goes_on = expires ? expiring_ : releasing_;
+    goes_on = !stopped_ && !step.body.empty();
+    if (goes_on) storage_.submit(expires ? expire_row : dismissal_row, Caller(), step.body, request);
 }
 
 TIM_DECL void Core::sweep_later() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tim/hub/detail/custom_fields.hpp"
+#include "tim/hub/detail/dismissals.hpp"
 #include "tim/hub/detail/group_membership.hpp"
 #include "tim/hub/detail/group_operations.hpp"
 #include "tim/hub/detail/group_rows.hpp"

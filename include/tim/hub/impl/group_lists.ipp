@@ -109,7 +109,7 @@ TIM_DECL std::vector<GroupBaseInfo> groups_of_caller(Tx& tx, const Caller& calle
         "SELECT g.id, g.name, g.type, g.face_url, g.changes, l.last_seq, g.shutup_all, m.joined, m.role,"
         " m.receive_option"
         " FROM members AS m JOIN chat_groups AS g ON g.log = m.log JOIN logs AS l ON l.key = m.log"
-        " WHERE m.user_id = ? ORDER BY m.log",
+        " WHERE m.user_id = ? AND NOT g.dismissed ORDER BY m.log",
         caller.user);
     std::vector<GroupBaseInfo> groups;
     while (rows.next()) {

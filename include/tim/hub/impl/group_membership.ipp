@@ -76,22 +76,6 @@ TIM_DECL void hand_over(Tx& tx, Group& group, MemberRow heir, const MemberRow& o
     tell_members(tx, group, std::move(tip));
 }
 
-TIM_DECL void dismiss(Tx& tx, Group& group, std::string_view op) {
-    const std::vector<std::string> members = list_members(tx, group.row.log);
-    const GroupReportElem notice = make_notice(GroupReportType::dismissed, group, op);
-    for (const std::string& user : members) {
-        forget_settings(tx, group.row.log, user);
-        hide_log(tx, group.log, user, group.conv(), group.log.head);
-        notify(tx, user, notice);
-    }
-    dismiss_group_row(tx, group.row.log);
-    tx.db.run("DELETE FROM members WHERE log = ?", group.row.log);
-    tx.db.run("DELETE FROM custom_fields WHERE log = ?", group.row.log);
-    tx.db.run("DELETE FROM bans WHERE log = ?", group.row.log);
-    tx.db.run("DELETE FROM applications WHERE log = ?", group.row.log);
-    group.row.dismissed = true;
-}
-
 TIM_DECL void ban(Tx& tx, const Group& group, std::string_view user, UnixMillis until) {
     tx.db.run(
         "INSERT INTO bans (log, user_id, until) VALUES (?, ?, ?)"

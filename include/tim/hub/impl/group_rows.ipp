@@ -72,8 +72,14 @@ TIM_DECL Result<Group> open_group(Tx& tx, std::string_view id) {
     if (check_conversation(ConvKey(ConvType::group, std::string(id)), limits).has_error())
         return Failure(Errc::svr_group_invalid_groupid,
                        "a group id is 1 to " + std::to_string(limits.group_id_bytes) + " printable ASCII characters");
+    Result<Group> group = open_group_row(tx, id);
+    if (group && group->row.dismissed) return Failure(Errc::svr_group_not_found, "no group " + std::string(id));
+    return group;
+}
+
+TIM_DECL Result<Group> open_group_row(Tx& tx, std::string_view id) {
     std::optional<GroupRow> row = find_group_row(tx, id);
-    if (!row || row->dismissed) return Failure(Errc::svr_group_not_found, "no group " + std::string(id));
+    if (!row) return Failure(Errc::svr_group_not_found, "no group " + std::string(id));
     std::optional<LogRow> log = find_group_log(tx, id);
     const GroupKind* kind = find_group_kind(row->type);
     if (!log || !kind) return Failure(Errc::svr_group_internal_error, "the group's records contradict each other");

@@ -72,8 +72,9 @@ TIM_DECL std::size_t count_administrators(Tx& tx, std::int64_t log) {
         .value_or(0);
 }
 
-TIM_DECL std::vector<std::string> list_members(Tx& tx, std::int64_t log) {
-    return detail::first_column(tx.db.query("SELECT user_id FROM members WHERE log = ? ORDER BY number", log));
+TIM_DECL std::vector<std::string> first_members(Tx& tx, std::int64_t log, std::size_t count) {
+    return detail::first_column(
+        tx.db.query("SELECT user_id FROM members WHERE log = ? ORDER BY number LIMIT ?", log, count));
 }
 
 TIM_DECL std::optional<MemberRow> find_owner(Tx& tx, std::int64_t log) {
