@@ -47,8 +47,8 @@ public:
         return *this;
     }
 
-    /// The write-ahead log is folded into the file by `Connection::checkpoint` only, instead of by whichever commit
-    /// makes it longer than 1000 pages.
+    /// The write-ahead log is folded into the file by `Connection::checkpoint` and `fold_log` only, instead of by
+    /// whichever commit makes it longer than 1000 pages.
     OpenOptions& checkpoints_by_hand() {
         checkpoints_by_hand_ = true;
         return *this;

@@ -79,7 +79,7 @@ private:
     TIM_DECL void sweep();
     TIM_DECL void sweep_later();
     TIM_DECL void tidy();
-    TIM_DECL void release();
+    TIM_DECL void go_on_dismissing();
     TIM_DECL void go_on(std::uint64_t request, const Answer& step);
     TIM_DECL void note(LogLevel level, std::string_view text);
 
@@ -98,7 +98,7 @@ private:
     bool sweeping_ = false;
     SteadyMillis tidy_at_ = 0;  ///< when the hub next looks after its own work
     bool expiring_ = false;     ///< texts whose time is over are being taken off the disk
-    bool releasing_ = false;    ///< members of dismissed groups are being let go
+    bool dismissing_ = false;   ///< members of dismissed groups are being let go
     bool stopped_ = false;
 };
 

@@ -7,7 +7,8 @@
 #include <string_view>
 
 /// How the members of a dismissed group leave it: so many at a time, for other requests wait meanwhile. The group
-/// itself is gone for all of them at once. All on the storage thread, in a savepoint.
+/// itself is gone for all of them at once: whoever asks for groups passes over those that are `dismissed`. All on the
+/// storage thread, in a savepoint.
 namespace tim::hub {
 
 /// Version 4: groups that were dismissed, and by whom, while they still have members.
@@ -18,12 +19,12 @@ CREATE TABLE dismissals (
 );
 )sql";
 
-/// Ends the group and its first memberships, and tells those who were in it. When that are not all, the hub is told to
-/// go on.
+/// Ends the group, the membership of `op` and those of others, and tells them. When there are more, the hub is told to
+/// go on. The group's id stays taken.
 TIM_DECL void dismiss(Tx& tx, Group& group, std::string_view op);
 
-/// The hub's own operation, which no client can ask for: the next step of that. Its reply is empty when nothing is
-/// left.
+/// The hub's own operation, which no client can ask for: a step of that. Its body is where to go on, empty at first;
+/// its reply the body of the next step, empty when nothing is left.
 TIM_DECL Answer dismissal_operation(Tx& tx, const Caller& hub, std::string_view body);
 inline constexpr Operation dismissal_row{"dismissal", &dismissal_operation, false};
 

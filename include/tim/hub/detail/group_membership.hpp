@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-/// How users come into groups and out of them: the one place that writes memberships, with all that goes with them
-/// (what they may see, the number of members, tips, requests that are settled by it). All on the storage thread, in a
-/// savepoint.
+/// How users come into groups and out of them: the one place, beside `dismissals`, that writes memberships, with all
+/// that goes with them (what they may see, the number of members, tips, requests that are settled by it). All on the
+/// storage thread, in a savepoint.
 namespace tim::hub {
 
 /// A group, and the caller as its member.

@@ -7,8 +7,8 @@ namespace tim::hub {
 /// Tables of groups, in the same migration as `logs_schema`. Times are milliseconds. A group's key is that of its log.
 ///
 /// The row of a dismissed group stays: its id is never given again, because former members still see its log up to
-/// their end. `member_count` is kept because every tip about a member carries it; one place writes it
-/// (`group_membership`).
+/// their end. `member_count` is kept because every tip about a member carries it; it is written where
+/// memberships are.
 inline constexpr std::string_view groups_schema = R"sql(
 CREATE TABLE chat_groups (
     log INTEGER PRIMARY KEY,

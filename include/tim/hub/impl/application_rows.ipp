@@ -77,7 +77,7 @@ TIM_DECL std::vector<ListedApplication> page_applications(Tx& tx, std::string_vi
     db::Rows rows = tx.db.query(
         "SELECT a.time, a.log, a.kind, a.from_user, a.subject, a.message, a.decided_by, a.accepted, a.answer, g.id"
         " FROM members AS m JOIN applications AS a ON a.log = m.log JOIN chat_groups AS g ON g.log = a.log"
-        " WHERE m.user_id = ? AND m.role > 200 AND a.time <= ? ORDER BY a.time DESC LIMIT ?",
+        " WHERE m.user_id = ? AND m.role > 200 AND NOT g.dismissed AND a.time <= ? ORDER BY a.time DESC LIMIT ?",
         manager, time, count);
     std::vector<ListedApplication> page;
     while (rows.next()) page.push_back({rows.get<std::string>(9), detail::read_application(rows)});
@@ -88,7 +88,8 @@ TIM_DECL std::uint32_t count_waiting_applications(Tx& tx, std::string_view manag
     return tx.db
         .find<std::uint32_t>(
             "SELECT count(*) FROM members AS m JOIN applications AS a ON a.log = m.log"
-            " WHERE m.user_id = ? AND m.role > 200 AND a.decided_by IS NULL",
+            " JOIN chat_groups AS g ON g.log = a.log"
+            " WHERE m.user_id = ? AND m.role > 200 AND NOT g.dismissed AND a.decided_by IS NULL",
             manager)
         .value_or(0);
 }

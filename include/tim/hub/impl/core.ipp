@@ -30,8 +30,9 @@ inline constexpr std::size_t most_bytes_under_way = 4 * 1024 * 1024;
 inline constexpr std::size_t most_refusals_before_hello = 8;
 // Time in which hello has to be said.
 inline constexpr SteadyMillis hello_ms = 10'000;
-// How often texts whose time is over are taken off the disk, and what failed of the hub's own work is tried again.
+// How often the hub looks after its own work, and when it tries again what failed of it.
 inline constexpr SteadyMillis tidy_ms = 3'600'000;
+inline constexpr SteadyMillis tidy_again_ms = 10'000;
 // What tells answers to the hub's own operations apart.
 inline constexpr std::uint64_t expire_request = 1;
 inline constexpr std::uint64_t dismissal_request = 2;
@@ -272,7 +273,7 @@ TIM_DECL void Core::greeted(ClientSession& session, const Answer& answer) {
 }
 
 TIM_DECL void Core::apply(const Event& event) {
-    if (event.kind == Event::Kind::unfinished) return release();
+    if (event.kind == Event::Kind::unfinished) return go_on_dismissing();
     if (event.kind == Event::Kind::append || event.kind == Event::Kind::live) return tell(event);
     const auto sessions = registry_.of_user(event.user);
     for (ClientSession* session : sessions) {
@@ -363,21 +364,23 @@ TIM_DECL void Core::sweep() {
 // At the opening, and as long as anybody is connected: a hub that nobody uses has no timer.
 TIM_DECL void Core::tidy() {
     tidy_at_ = options_.clock().steady_now() + detail::tidy_ms;
-    release();
+    go_on_dismissing();
     if (options_.retention().count() > 0 && !std::exchange(expiring_, true))
         storage_.submit(expire_row, Caller(), {}, detail::expire_request);
 }
 
-TIM_DECL void Core::release() {
-    if (!std::exchange(releasing_, true)) storage_.submit(dismissal_row, Caller(), {}, detail::dismissal_request);
+TIM_DECL void Core::go_on_dismissing() {
+    if (stopped_ || std::exchange(dismissing_, true)) return;
+    storage_.submit(dismissal_row, Caller(), {}, detail::dismissal_request);
 }
 
-/// Each step's answer says where the next begins.
+// The reply to a step is the body of the next. One that failed is tried again, from the beginning.
 TIM_DECL void Core::go_on(std::uint64_t request, const Answer& step) {
     const bool expires = request == detail::expire_request;
-    bool& goes_on = expires ? expiring_ : releasing_;
+    bool& goes_on = expires ? expiring_ : dismissing_;
     goes_on = !stopped_ && !step.body.empty();
     if (goes_on) storage_.submit(expires ? expire_row : dismissal_row, Caller(), step.body, request);
+    if (step.failure.code) tidy_at_ = std::min(tidy_at_, options_.clock().steady_now() + detail::tidy_again_ms);
 }
 
 TIM_DECL void Core::sweep_later() {

@@ -8,6 +8,7 @@
 #include "tim/hub/detail/member_rows.hpp"
 #include "tim/hub/detail/own_rows.hpp"
 
+#include <charconv>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,25 +19,25 @@ namespace detail {
 // Some 30 ms of the storage thread.
 inline constexpr std::size_t leavers_in_a_step = 1000;
 
-/// False when there may be more members.
-TIM_DECL bool release_some(Tx& tx, const Group& group, std::string_view op) {
-    const std::vector<std::string> leavers = first_members(tx, group.row.log, leavers_in_a_step);
-    const GroupReportElem notice = make_notice(GroupReportType::dismissed, group, op);
-    for (const std::string& user : leavers) {
-        delete_member(tx, group.row.log, user);
-        delete_custom_fields(tx, group.row.log, user);
-        forget_settings(tx, group.row.log, user);
-        hide_log(tx, group.log, user, group.conv(), group.log.head);
-        notify(tx, user, notice);
-    }
-    return leavers.size() < leavers_in_a_step;
+TIM_DECL void let_go(Tx& tx, const Group& group, std::string_view user, std::string_view op) {
+    delete_member(tx, group.row.log, user);
+    delete_custom_fields(tx, group.row.log, user);
+    forget_settings(tx, group.row.log, user);
+    hide_log(tx, group.log, user, group.conv(), group.log.head);
+    notify(tx, user, make_notice(GroupReportType::dismissed, group, op));
 }
 
-TIM_DECL void forget_group(Tx& tx, std::int64_t log) {
+/// True when that were all.
+TIM_DECL bool let_some_go(Tx& tx, const Group& group, std::string_view op) {
+    const std::int64_t log = group.row.log;
+    const std::vector<std::string> leavers = first_members(tx, log, leavers_in_a_step);
+    for (const std::string& user : leavers) let_go(tx, group, user, op);
+    if (leavers.size() == leavers_in_a_step) return false;
     tx.db.run("DELETE FROM custom_fields WHERE log = ?", log);
     tx.db.run("DELETE FROM bans WHERE log = ?", log);
     tx.db.run("DELETE FROM applications WHERE log = ?", log);
     tx.db.run("DELETE FROM dismissals WHERE log = ?", log);
+    return true;
 }
 
 }  // namespace detail
@@ -44,25 +45,29 @@ TIM_DECL void forget_group(Tx& tx, std::int64_t log) {
 TIM_DECL void dismiss(Tx& tx, Group& group, std::string_view op) {
     dismiss_group_row(tx, group.row.log);
     group.row.dismissed = true;
-    if (detail::release_some(tx, group, op)) return detail::forget_group(tx, group.row.log);
+    if (find_member(tx, group.row.log, op)) detail::let_go(tx, group, op, op);
+    if (detail::let_some_go(tx, group, op)) return;
     tx.db.run("INSERT INTO dismissals (log, op) VALUES (?, ?)", group.row.log, op);
     Event event;
     event.kind = Event::Kind::unfinished;
     tx.tell(std::move(event));
 }
 
-TIM_DECL Answer dismissal_operation(Tx& tx, const Caller&, std::string_view) {
-    std::string id, op;
+TIM_DECL Answer dismissal_operation(Tx& tx, const Caller&, std::string_view body) {
+    std::int64_t from = 0;
+    std::from_chars(body.data(), body.data() + body.size(), from);
+    std::int64_t log = 0;
+    std::string op;
     {
-        db::Rows rows = tx.db.query("SELECT g.id, d.op FROM dismissals d JOIN chat_groups g ON g.log = d.log LIMIT 1");
+        db::Rows rows = tx.db.query("SELECT log, op FROM dismissals WHERE log >= ? ORDER BY log LIMIT 1", from);
         if (!rows.next()) return Answer::done();
-        id = rows.get<std::string>(0);
+        log = rows.get<std::int64_t>(0);
         op = rows.get<std::string>(1);
     }
-    const Result<Group> group = open_group_row(tx, id);
-    if (group.has_error()) return Answer::refused(group.error());
-    if (detail::release_some(tx, *group, op)) detail::forget_group(tx, group->row.log);
-    return Answer::done("more");
+    const auto id = tx.db.find<std::string>("SELECT id FROM chat_groups WHERE log = ?", log);
+    const Result<Group> group = open_group_row(tx, id.value_or(""));
+    const bool is_over = group.has_error() || detail::let_some_go(tx, *group, op);
+    return Answer::done(std::to_string(is_over ? log + 1 : log));
 }
 
 }  // namespace tim::hub

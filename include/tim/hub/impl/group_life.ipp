@@ -65,14 +65,14 @@ TIM_DECL Result<std::string> new_group_id(Tx& tx, const Caller& caller, const Cr
     const std::optional<GroupRow> taken = find_group_row(tx, param.group_id);
     if (!taken) return param.group_id;
     const std::optional<MemberRow> owner = find_owner(tx, taken->log);
-    if (owner && owner->user == caller.user)
+    if (!taken->dismissed && owner && owner->user == caller.user)
         return Failure(Errc::svr_group_groupid_in_used_for_super, "you own a group with this id");
     return Failure(Errc::svr_group_groupid_in_used, "the id " + param.group_id + " is taken");
 }
 
 /// The members that a new group begins with, beside its maker.
-TIM_DECL Result<std::vector<MemberRow>> first_members(Tx& tx, const Caller& caller, const GroupKind& kind,
-                                                      const std::vector<GroupMemberInfo>& named) {
+TIM_DECL Result<std::vector<MemberRow>> beginning_members(Tx& tx, const Caller& caller, const GroupKind& kind,
+                                                          const std::vector<GroupMemberInfo>& named) {
     if (!named.empty() && !kind.invites)
         return Failure(Errc::svr_group_permission_deny, "a live room is made without members");
     if (named.size() > tx.options.limits().invite_members)
@@ -109,7 +109,7 @@ TIM_DECL Result<CreateGroupResult> create_group(Tx& tx, const Caller& caller, co
     if (id.has_error()) return id.error();
     Result<GroupRow> row = detail::new_group_row(tx, *kind, param);
     if (row.has_error()) return row.error();
-    Result<std::vector<MemberRow>> others = detail::first_members(tx, caller, *kind, param.members);
+    Result<std::vector<MemberRow>> others = detail::beginning_members(tx, caller, *kind, param.members);
     if (others.has_error()) return others.error();
 
     Group group{std::move(*row), create_log(tx, LogKind::group, *id), kind};

@@ -105,10 +105,11 @@ private:
         std::int32_t why = 0;
     };
 
-    /// A call that waits for the store to be opened. Without a code it is begun, else it ends with that.
+    /// A call that waits for the store to be opened. It is begun without a code, and ended with one.
     struct Early {
         std::uint64_t key = 0;
-        UniqueFunction<void(const Failure&)> go;
+        Call call;
+        UniqueFunction<void(const Early&, const Failure&)> go;
     };
 
     using SendKey = std::pair<ConvKey, std::string>;  ///< conversation and message id
@@ -129,14 +130,14 @@ private:
     }
     /// Calls `again(call, done)` when the store is open, which may hold what the call is about.
     template <class T, class Again>
-    void when_open(Call call, Completion<T> done, Again again) {
-        call.until = deadline_of(call);
-        early_.push_back({begin(call, OperationKind::early),
-                          [this, call, done = std::move(done), again = std::move(again)](const Failure& why) mutable {
-                              if (why.code) return complete(std::move(done), why);
-                              again(call, std::move(done));
-                          }});
+    void when_open(const Call& call, Completion<T> done, Again again) {
+        wait_for_store(call, [done = std::move(done), again = std::move(again), this](const Early& early,
+                                                                                      const Failure& why) mutable {
+            if (why.code) return complete(std::move(done), why);
+            again(early.call, std::move(done));
+        });
     }
+    TIM_DECL void wait_for_store(Call call, UniqueFunction<void(const Early&, const Failure&)> go);
     TIM_DECL void go_on_early(const Failure& why);
     TIM_DECL std::uint64_t begin(const Call& call, OperationKind kind, bool forever = false);
     TIM_DECL void end_operation(const Operations::Operation& operation, const Failure& why);
@@ -201,6 +202,7 @@ private:
     // impl/driver_send.ipp: messages on their way
     TIM_DECL void take_over(StorePipe::Opened opened);
     TIM_DECL void join_send(const Call& call, std::uint64_t ticket, Completion<MessageData> done);
+    TIM_DECL void send_checked(const Call& call, MessageData message, std::string text, Completion<MessageData> done);
     TIM_DECL void queue_send(std::uint64_t ticket, MessageData message, std::string text, bool durable,
                              Completion<MessageData> done);
     TIM_DECL void on_saved(const Outbox::Number& number, Result<store::Saved> saved);

@@ -47,7 +47,10 @@ TIM_DECL Driver::Driver(const boost::asio::any_io_executor& executor, SessionOpt
           [this](Result<store::Applied> changes, const std::vector<std::uint64_t>& numbers) {
               on_applied(std::move(changes), numbers);
           },
-          [this] { pump(); }),
+          [this] {
+              if (store_ready_) go_on_early({});
+              pump();
+          }),
       connection_(options_.endpoints.size(), detail::reconnect_backoff),
       requests_(options_.limits.requests_in_flight),
       ids_(random_) {}
@@ -129,22 +132,28 @@ TIM_DECL void Driver::open_store(const std::string& user) {
     pipe_.open(options_.store, user, random_, [this, visit](Result<StorePipe::Opened> opened) {
         if (visit != visit_) return;
         if (opened.has_error()) {
-            forget_user();
-            return end_session(ConnectionState::offline, opened.error());
+            end_session(ConnectionState::offline, opened.error());
+            return forget_user();
         }
         device_ = std::move(opened->state.device);
         events_.attach(opened->shown);
         store_ready_ = true;
         index_later();
         take_over(std::move(*opened));
-        go_on_early({});
     });
+}
+
+TIM_DECL void Driver::wait_for_store(Call call, UniqueFunction<void(const Early&, const Failure&)> go) {
+    call.until = deadline_of(call);
+    const std::uint64_t key = begin(call, OperationKind::early);
+    early_.push_back({key, std::move(call), std::move(go)});
+    pump();
 }
 
 TIM_DECL void Driver::go_on_early(const Failure& why) {
     for (Early& early : std::exchange(early_, {})) {
         operations_.remove(early.key);
-        early.go(why);
+        early.go(early, why);
     }
 }
 
@@ -292,6 +301,11 @@ TIM_DECL void Driver::request(Call call, std::string op, std::string body, Compl
 TIM_DECL void Driver::use_store(Call call, StoreWork work, Completion<void> done) {
     if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
     if (store_user_.empty()) return complete(std::move(done), detail::not_logged_in());
+    if (!early_.empty())
+        return when_open(call, std::move(done),
+                         [this, work = std::move(work)](const Call& same, Completion<void> end) mutable {
+                             use_store(same, std::move(work), std::move(end));
+                         });
     const std::uint64_t key = begin(call, OperationKind::store);
     store_calls_.emplace(key, std::move(done));
     pipe_.run(std::move(work), [this, key](Result<store::Applied> changes) {
@@ -345,9 +359,11 @@ TIM_DECL void Driver::end_operation(const Operations::Operation& operation, cons
             return;
         case OperationKind::early: {
             const auto is_it = [&](const Early& early) { return early.key == operation.key; };
-            const auto early = std::find_if(early_.begin(), early_.end(), is_it);
-            early->go(why);
-            early_.erase(early);
+            const auto found = std::find_if(early_.begin(), early_.end(), is_it);
+            Early early = std::move(*found);
+            early_.erase(found);
+            early.go(early, why);
+            if (outbox_.contains(early.key)) give_up_send(early.key, why);
             return;
         }
         case OperationKind::cancel:

@@ -19,6 +19,11 @@ inline constexpr std::size_t indexed_at_once = 256;  // some 10 ms of the store'
 TIM_DECL void Driver::history(Call call, store::HistoryRead wanted, Completion<Page> done) {
     if (stopped_ || closed_) return complete(std::move(done), detail::aborted());
     if (store_user_.empty()) return complete(std::move(done), detail::not_logged_in());
+    if (!early_.empty())
+        return when_open(call, std::move(done),
+                         [this, wanted = std::move(wanted)](const Call& same, Completion<Page> end) mutable {
+                             history(same, std::move(wanted), std::move(end));
+                         });
     const std::uint64_t key = begin(call, OperationKind::history);
     pages_.emplace(key, Paging{std::move(wanted), std::move(done)});
     read_page(key);

@@ -45,17 +45,24 @@ TIM_DECL Failure why_unwanted(std::int32_t number) {
 
 TIM_DECL void Driver::send(Call call, MessageData message, Completion<MessageData> done) {
     if (const Failure why = unwelcome(); why.code) return complete(std::move(done), why);
-    if (!store_ready_)
-        return when_open(call, std::move(done),
-                         [this, message = std::move(message)](const Call& same, Completion<MessageData> end) mutable {
-                             send(same, std::move(message), std::move(end));
-                         });
     if (const Failure why = detail::unsendable(message, options_.limits); why.code)
         return complete(std::move(done), why);
     prepare_outgoing(message, store_user_, options_.platform, ids_, options_.clock->unix_now());
     std::string text = outgoing_text(message);
     if (text.size() > options_.limits.message_text_bytes)
         return complete(std::move(done), Failure(Errc::sdk_msg_body_size_limit, "too large as JSON text"));
+    if (store_ready_) return send_checked(call, std::move(message), std::move(text), std::move(done));
+    wait_for_store(call, [this, message = std::move(message), text = std::move(text), done = std::move(done)](
+                             const Early& early, const Failure& why) mutable {
+        if (!why.code) return send_checked(early.call, std::move(message), std::move(text), std::move(done));
+        if (message.is_online_msg) return complete(std::move(done), why);
+        // It ends before it began, as one that waits in the outbox does.
+        queue_send(early.key, std::move(message), std::move(text), early.call.durable, std::move(done));
+    });
+}
+
+TIM_DECL void Driver::send_checked(const Call& call, MessageData message, std::string text,
+                                   Completion<MessageData> done) {
     const ConvKey conv = detail::conversation_of(message);
     if (const auto same = send_keys_.find({conv, message.msg_id}); same != send_keys_.end()) {
         join_send(call, same->second, std::move(done));

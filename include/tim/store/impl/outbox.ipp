@@ -11,8 +11,12 @@ TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing, bool i
 }
 
 TIM_DECL void Outbox::replace(std::int64_t message, const Outgoing& outgoing, bool is_body) {
+    const bool loses_number =
+        outgoing.n == 0 &&
+        db_.find<int>("SELECT 1 FROM outbox WHERE message = ? AND (n > 0 OR uncertain)", message).has_value();
     db_.run("DELETE FROM outbox WHERE message = ?", message);
     put(message, outgoing, is_body);
+    if (loses_number) db_.run("UPDATE outbox SET uncertain = 1 WHERE message = ?", message);
 }
 
 TIM_DECL void Outbox::number(const Numbered& numbered) {
