@@ -96,6 +96,18 @@ TEST_CASE("numbers are kept for the messages that still wait", "[store]") {
     CHECK(outbox(alice) == Lines{"alice-1-1 log-with-bob 3", "alice-1-2 log-with-bob 4 durable"});
 }
 
+TEST_CASE("who had a number and is saved again without one is uncertain", "[store]") {
+    const tim::test::TemporaryDirectory folder;
+    Device alice(in_folder(folder).survive_power_cut(true));
+    log_in(alice);
+    alice->save_outgoing(outgoing("alice-1-1"), waiting(true, 7));
+    alice->save_outgoing(outgoing("alice-1-2"), waiting(true));
+    for (const char* id : {"alice-1-1", "alice-1-2"}) alice->save_outgoing(outgoing(id), waiting(true));
+    CHECK(outbox(alice) == Lines{"alice-1-1  0 durable uncertain", "alice-1-2  0 durable"});
+    alice->number(std::array{number("alice-1-1", 8)});
+    CHECK(outbox(alice)[0] == "alice-1-1 log-with-bob 8 durable uncertain");
+}
+
 TEST_CASE("with another history of the hub numbers are void, and who had one is uncertain", "[store]") {
     Device alice;
     log_in(alice);
