@@ -73,6 +73,10 @@ bool Checker::may_be_forgotten(const Sent& sent, Millis told) const {
                        [&](const Lapse& lapse) { return lapse.device == sent.device && lapse.at >= told; });
 }
 
+bool Checker::may_be_sent_anew(const Sent& sent) const {
+    return sent.outcome == Outcome::done && may_be_lost(sent.called, sent.ended) && may_be_forgotten(sent, sent.ended);
+}
+
 std::string Checker::name(const Sent& sent) const {
     return text_of(sent.number) + " of " + remains_.devices[sent.device].name + " to " + sent.conv.id;
 }
@@ -119,7 +123,7 @@ void Checker::acknowledged_is_kept() {
         const HubEntry& entry = *places.front().entry;
         const bool same =
             entry.msg_id == sent.msg_id && entry.seq == sent.seq && tim::to_seconds(entry.time) == sent.server_time;
-        if (!same)
+        if (!same && !may_be_sent_anew(sent))
             wrong(name(sent), " was acknowledged as seq ", std::to_string(sent.seq), " but stands at seq ",
                   std::to_string(entry.seq.value_or(0)), " or has another id or time");
     }
@@ -171,6 +175,7 @@ void Checker::order_is_that_of_the_calls() {
             const Sent& sent = history_.sends[*entry.number];
             // It was told to have failed, which its device then forgot.
             if (sent.outcome == Outcome::failed && may_be_forgotten(sent, sent.ended)) continue;
+            if (may_be_sent_anew(sent)) continue;
             const auto [place, is_first] = last.emplace(sent.device, *entry.number);
             if (is_first) continue;
             if (*entry.number < place->second) wrong(name(sent), " stands behind ", text_of(place->second));

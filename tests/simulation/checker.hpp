@@ -92,6 +92,8 @@ private:
     bool may_be_lost(Millis called, Millis done) const;
     /// Whether the device that sent it may have forgotten what it had told then.
     bool may_be_forgotten(const Sent& sent, Millis told) const;
+    /// Whether a restored hub may have lost it, and its device that it was acknowledged.
+    bool may_be_sent_anew(const Sent& sent) const;
     std::string name(const Sent& sent) const;
     static std::string name(const HubLog& log);
     template <class... Parts>
