@@ -47,7 +47,7 @@ public:
     explicit Rig(const SessionOptions& options = {}) { make(options); }
     ~Rig() {
         session->stop();
-        run();
+        work();  // what is left of it speaks of a context that goes first
     }
 
     void make(SessionOptions options) {
