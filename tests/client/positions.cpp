@@ -122,6 +122,24 @@ TEST_CASE("nothing is removed or cleared while the hub's history is fetched anew
     CHECK(script.rig.messages().size() == 1);
 }
 
+TEST_CASE("nothing is removed or cleared when the link went before the hub said how long its logs are") {
+    Script script;
+    const MessageData message = script.rig.messages()[0];
+    script.cut();
+    script.rig.pass(1000);
+    script.rig.welcome(script.rig.accept(), 1, "e2");
+    const auto queries = script.frames("sync");
+    REQUIRE(queries.size() == 1);
+    script.rig.answer(queries[0],
+                      "\"body\":{\"log\":\"u1\",\"from\":1,\"to\":1,\"head\":1,\"entries\":[{\"pos\":1,"
+                      "\"kind\":\"conv\",\"time\":1700000005000,\"body\":{\"conv_type\":1,\"conv_id\":"
+                      "\"bob\",\"log\":\"77aa\",\"start\":1}}]}");
+    script.cut();
+    CHECK(script.remove(message).code() == 6015);
+    CHECK(script.clear().code() == 6015);
+    CHECK(script.rig.messages().size() == 1);
+}
+
 TEST_CASE("a message that is being sent is not removed, and clearing leaves it") {
     Script script;
     script.cut();

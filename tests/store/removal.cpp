@@ -58,6 +58,8 @@ TEST_CASE("after another epoch places are known again when the log was fetched a
     CHECK(alice->positions(bob, first).may_be_more);
     CHECK(alice->positions(bob, {}).may_be_more);
     apply(alice, answer(user_log, 1, 1, {conv(1, bob, bob_log)}));
+    CHECK(alice->positions(bob, first).may_be_more);
+    CHECK(alice->positions(bob, {}).may_be_more);
     learn(alice, head(bob, bob_log, 2));
     CHECK(alice->positions(bob, first).may_be_more);
     CHECK_FALSE(alice->positions(bob, {}).may_be_more);

@@ -137,7 +137,7 @@ TIM_DECL void remove_here(Session& session, const Call& call, ConvKey conversati
 /// A message that the hub has must not stay there because its place is not known yet. What is unknown to a device that
 /// was in step is not at the hub.
 TIM_DECL Result<store::Stored> settled_places(Result<store::Stored> stored, bool was_in_step) {
-    if (stored.has_value() && stored->may_be_more && !(stored->log.empty() && was_in_step))
+    if (stored.has_value() && stored->may_be_more && !(stored->head == 0 && was_in_step))
         return Failure(Errc::in_progess, "the hub's history changed and is being fetched");
     return stored;
 }

@@ -78,12 +78,15 @@ TIM_DECL Stored Store::positions(const ConvKey& conv, std::span<const std::strin
     detail::Logs logs(impl_->db);
     const detail::Log* const log = logs.find(conv);
     bool is_partial = !conversation->past_log.empty();
+    bool is_unknown = is_partial && !log;
     if (log) {
         stored.log = log->state.log;
         stored.head = log->state.head;
-        is_partial = log->state.held.oldest_hole(log->state.visible()).has_value();
+        // One that was forgotten and told of again may hold what it did, as long as nobody said how long it is.
+        is_unknown = log->state.head == 0 && conversation->generation > 0;
+        is_partial = is_unknown || log->state.held.oldest_hole(log->state.visible()).has_value();
     }
-    stored.may_be_more = is_partial && !log && msg_ids.empty();
+    stored.may_be_more = is_unknown && msg_ids.empty();
     detail::Messages messages(impl_->db, impl_->user);
     for (const std::string& id : msg_ids)
         for (const detail::StoredMessage& message : messages.find_all(conversation->key, id)) {
