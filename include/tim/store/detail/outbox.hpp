@@ -17,8 +17,9 @@ public:
     Outbox(db::Connection& db, std::string_view user) noexcept : db_(db), user_(user) {}
 
     /// A message that has no row. `is_body`: what goes out is the body of the stored message, and not stored twice.
-    TIM_DECL void put(std::int64_t message, const Outgoing& outgoing, bool is_body);
-    /// A message that may have one, which goes with all that it says.
+    TIM_DECL void put(std::int64_t message, const Outgoing& outgoing, bool is_body, bool uncertain = false);
+    /// A message that may have one, which goes with all that it says; but one that had a number and gets none is
+    /// uncertain from then on.
     TIM_DECL void replace(std::int64_t message, const Outgoing& outgoing, bool is_body);
     TIM_DECL void number(const Numbered& numbered);
     /// The hub's history is another one: numbers mean nothing any more, and who had one may have arrived.

@@ -114,11 +114,10 @@ TIM_DECL Store::Store(const StoreOptions& options, std::string_view user, Random
 TIM_DECL Store::~Store() = default;
 
 TIM_DECL bool Store::together(UniqueFunction<bool()> work) {
-    impl_->fold_log();
-    db::Transaction transaction(impl_->db);
+    Impl::Change change(*impl_);
     const Impl::Together calls(*impl_);
     if (!work()) return false;
-    transaction.commit();
+    change.commit();
     return true;
 }
 

@@ -5,18 +5,15 @@
 
 namespace tim::store::detail {
 
-TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing, bool is_body) {
-    db_.run("INSERT INTO outbox(message, durable, log, n, text) VALUES(?, ?, ?, ?, ?)", message, outgoing.durable,
-            outgoing.log, outgoing.n, is_body ? std::string_view() : outgoing.text);
+TIM_DECL void Outbox::put(std::int64_t message, const Outgoing& outgoing, bool is_body, bool uncertain) {
+    db_.run("INSERT INTO outbox(message, durable, uncertain, log, n, text) VALUES(?, ?, ?, ?, ?, ?)", message,
+            outgoing.durable, uncertain, outgoing.log, outgoing.n, is_body ? std::string_view() : outgoing.text);
 }
 
 TIM_DECL void Outbox::replace(std::int64_t message, const Outgoing& outgoing, bool is_body) {
-    const bool loses_number =
-        outgoing.n == 0 &&
-        db_.find<int>("SELECT 1 FROM outbox WHERE message = ? AND (n > 0 OR uncertain)", message).has_value();
-    db_.run("DELETE FROM outbox WHERE message = ?", message);
-    put(message, outgoing, is_body);
-    if (loses_number) db_.run("UPDATE outbox SET uncertain = 1 WHERE message = ?", message);
+    const bool had_number =
+        db_.find<bool>("DELETE FROM outbox WHERE message = ? RETURNING n > 0 OR uncertain", message).value_or(false);
+    put(message, outgoing, is_body, had_number && outgoing.n == 0);
 }
 
 TIM_DECL void Outbox::number(const Numbered& numbered) {
